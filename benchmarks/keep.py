@@ -1,0 +1,42 @@
+"""Keeping a measurement: figures with the commit, the machine and the date they came from."""
+
+import datetime
+import json
+import platform
+import subprocess
+from pathlib import Path
+from typing import Any
+
+RESULTS = Path(__file__).resolve().parent / "results"
+
+
+def write_results(name: str, figures: dict[str, Any]) -> Path:
+    """Write `figures` to benchmarks/results/NAME.json and return its path."""
+    content = {"commit": _commit(), "date": _today(), "machine": machine(), "figures": figures}
+    path = RESULTS / f"{name}.json"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    return path
+
+
+def machine() -> dict[str, Any]:
+    """Return what kind of machine this is, without its name."""
+    from pipeline.digests import instruction_set  # noqa: PLC0415
+    from pipeline.engine import available_threads  # noqa: PLC0415
+
+    return {
+        "system": f"{platform.system()} {platform.machine()}",
+        "python": platform.python_version(),
+        "cores": available_threads(),
+        "instruction_set": instruction_set(),
+    }
+
+
+def _commit() -> str:
+    command = ["git", "describe", "--always", "--dirty", "--abbrev=12"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    return done.stdout.strip() or "unknown"
+
+
+def _today() -> str:
+    return datetime.datetime.now(tz=datetime.UTC).date().isoformat()
