@@ -7,6 +7,8 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+from pipeline.hardware import available_threads, instruction_set
+
 RESULTS = Path(__file__).resolve().parent / "results"
 
 
@@ -21,9 +23,6 @@ def write_results(name: str, figures: dict[str, Any]) -> Path:
 
 def machine() -> dict[str, Any]:
     """Return what kind of machine this is, without its name."""
-    from pipeline.digests import instruction_set  # noqa: PLC0415
-    from pipeline.engine import available_threads  # noqa: PLC0415
-
     return {
         "system": f"{platform.system()} {platform.machine()}",
         "python": platform.python_version(),
