@@ -20,10 +20,10 @@ NEVER_FINAL: Final = frozenset(
 
 SOMETIMES_FINAL: Final = frozenset(
     """
-    art co s.p.a spa s.r.l srl s.n.c s.a.s s.c.a.r.l s.p.r.l soc coop u.s.a usa u.e o.n.u u.k
-    a.c d.c av dc n.d.r n.d.t n.d.a ndr p.m a.m h min max sec m mt km cm mm kg hg mg gr l cl ml ha kw
-    mq kmq mc c lun mar mer gio ven sab dom genn febb feb mrz apr mag giu giugn lug lugl ago agg set
-    sett ott nov dic ib ibid op id cc r pt pts pts. ft
+    art co s.p.a s.r.l s.n.c s.a.s s.c.a.r.l s.p.r.l soc coop u.s.a u.e o.n.u u.k a.c d.c n.d.r
+    n.d.t n.d.a p.m a.m h min max sec m mt km cm mm kg hg mg gr l cl ml ha kw mq kmq mc c lun mar
+    mer gio ven sab dom genn febb feb mrz apr giu giugn lug lugl agg sett ott nov dic ib ibid op id
+    cc r ft
     """.split()
 )
 """May stand in a sentence or end it: what follows decides."""

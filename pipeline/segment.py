@@ -83,7 +83,9 @@ def _boundaries(text: str) -> Iterator[tuple[int, int]]:
             start = match.end()
 
 
-def _ends_sentence(before: str, match: re.Match[str], after: str) -> bool:
+def _ends_sentence(  # noqa: PLR0911 - a return a rule
+    before: str, match: re.Match[str], after: str
+) -> bool:
     """Tell whether the mark in `match` ends the sentence that `before` began."""
     mark, closers = match["mark"], match["closers"]
     rest = after.lstrip(_OPENERS + " ")
