@@ -1,6 +1,6 @@
 """Keeping a measurement: figures with the commit, the machine and the date they came from."""
 
-import datetime
+import datetime as dt
 import json
 import platform
 import subprocess
@@ -33,9 +33,9 @@ def machine() -> dict[str, Any]:
 
 def _commit() -> str:
     command = ["git", "describe", "--always", "--dirty", "--abbrev=12"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     return done.stdout.strip() or "unknown"
 
 
 def _today() -> str:
-    return datetime.datetime.now(tz=datetime.UTC).date().isoformat()
+    return dt.datetime.now(tz=dt.UTC).date().isoformat()

@@ -64,7 +64,7 @@ def score(gold: list[list[str]], split: Splitter) -> dict[str, Any]:
 
 def _f1(counts: list[tuple[int, int, int]]) -> float:
     right, extra, missed = (sum(column) for column in zip(*counts, strict=True))
-    return 2 * right / max(1, 2 * right + extra + missed)
+    return float(2 * right / max(1, 2 * right + extra + missed))
 
 
 def ours(text: str) -> list[str]:
@@ -98,7 +98,7 @@ def candidates() -> dict[str, Splitter]:
         try:
             found[name] = make(importlib.import_module(module))
         except ImportError:
-            print(f"{name}: not installed, not measured")  # noqa: T201
+            print(f"{name}: not installed, not measured")
     return found
 
 
@@ -124,9 +124,9 @@ def main() -> None:
     gold = read_gold(arguments.half)
     table = {name: score(gold, split) for name, split in candidates().items()}
     for name, row in sorted(table.items(), key=lambda item: -item[1]["f1"]):
-        print(f"{name:12}", *(f"{key} {value}" for key, value in row.items()))  # noqa: T201
+        print(f"{name:12}", *(f"{key} {value}" for key, value in row.items()))
     if arguments.errors:
-        print(*errors(gold, ours), sep="\n")  # noqa: T201
+        print(*errors(gold, ours), sep="\n")
     if arguments.write:
         write_results(f"segmentation-{arguments.half}", {"paragraphs": len(gold), "table": table})
 

@@ -101,7 +101,7 @@ class Block:
     text: str
     """Its text, clean in the sense of `clean_text` and not empty."""
     level: int | None = None
-    """Depth of headings, list items and chapters, from 1; None for the other kinds."""
+    """Depth of titles, headings, list items and chapters, from 1; None for the other kinds."""
     spans: tuple[Span, ...] = ()
     """Emphasis, links and code, in code points of `text`."""
     attributes: FrozenMapping = EMPTY_MAPPING

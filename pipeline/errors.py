@@ -1,0 +1,211 @@
+"""Every error that a user can meet, each with a message and a remedy.
+
+    BilingueError
+    ├── UsageError               wrong or missing arguments
+    │   ├── PathNotFoundError
+    │   └── NothingToDoError
+    ├── SourceError              one article cannot be used; the others go on
+    │   ├── UnreadableSourceError
+    │   ├── EmptySourceError
+    │   ├── BinarySourceError
+    │   ├── UnknownFormatError
+    │   ├── WrongLanguageError
+    │   └── UnexpectedError
+    ├── ModelError               no translation is possible
+    │   ├── ModelNotFoundError
+    │   ├── BrokenModelError
+    │   ├── WrongLanguagePairError
+    │   ├── ModelDownloadError
+    │   └── UnsafePackageError
+    ├── OutputError              the results cannot be written
+    └── RecordError              a file of ours cannot be understood
+        └── NewerSchemaError
+
+A message says what happened and to which file; the remedy says what to do about it. Both are
+one line each, in plain words, without a path of the program's own.
+"""
+
+
+class BilingueError(Exception):
+    """The root: `str(error)` is the message and the remedy in one line."""
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        """Keep both parts; `remedy` may be empty where nothing can be done."""
+        super().__init__(message, remedy)
+        self.message = message
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        """Return message and remedy joined by a colon and a space, on one line."""
+        line = f"{self.message}: {self.remedy}" if self.remedy else self.message
+        return " ".join(line.split())
+
+
+class UsageError(BilingueError):
+    """The arguments cannot be used."""
+
+
+class PathNotFoundError(UsageError):
+    """A path that the user named does not exist."""
+
+    def __init__(self, path: str) -> None:
+        """Name the path."""
+        super().__init__(f"{path} does not exist", "check the spelling of the path")
+
+
+class NothingToDoError(UsageError):
+    """No article was found where the user pointed."""
+
+    def __init__(self, where: str, wanted: str) -> None:
+        """Name the place that was searched and what it should hold."""
+        super().__init__(f"no article found in {where}", f"name {wanted}")
+
+
+class SourceError(BilingueError):
+    """One article cannot be used."""
+
+
+class UnreadableSourceError(SourceError):
+    """The file exists but its bytes cannot be had."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        """Name the file and the system's reason."""
+        super().__init__(f"{path} cannot be read ({reason})", "check the file and its permissions")
+
+
+class EmptySourceError(SourceError):
+    """The file holds no text."""
+
+    def __init__(self, path: str) -> None:
+        """Name the file."""
+        super().__init__(f"{path} holds no text", "put the article's text into it or leave it out")
+
+
+class BinarySourceError(SourceError):
+    """The file is not text in any encoding."""
+
+    def __init__(self, path: str) -> None:
+        """Name the file."""
+        super().__init__(f"{path} is not a text file", "save the article as plain text or Markdown")
+
+
+class UnknownFormatError(SourceError):
+    """The file's kind has no reader."""
+
+    def __init__(self, path: str, formats: str) -> None:
+        """Name the file and the kinds of file that are read."""
+        super().__init__(
+            f"{path} is of a kind that cannot be read",
+            f"save the article as one of these kinds: {formats}",
+        )
+
+
+class WrongLanguageError(SourceError):
+    """The article is not in Italian."""
+
+    def __init__(self, path: str, language: str) -> None:
+        """Name the file and the language that it seems to be in."""
+        super().__init__(
+            f"{path} does not look Italian but {language}",
+            "leave it out, or translate it all the same with --anyway",
+        )
+
+
+class UnexpectedError(SourceError):
+    """Something went wrong that nobody thought of."""
+
+    def __init__(self, path: str, error: Exception) -> None:
+        """Name the file and what was raised."""
+        super().__init__(
+            f"{path} failed unexpectedly ({type(error).__name__}: {error})",
+            "please report this as a fault of bilingue",
+        )
+
+
+class ModelError(BilingueError):
+    """No translation is possible with this model."""
+
+
+class ModelNotFoundError(ModelError):
+    """No Argos package has the name or path that was asked for."""
+
+    def __init__(self, model: str, known: str) -> None:
+        """Name what was asked for and what there is."""
+        super().__init__(
+            f"no Argos package {model} was found",
+            f"give a folder, an .argosmodel file or one of: {known}",
+        )
+
+
+class BrokenModelError(ModelError):
+    """The Argos package cannot be loaded."""
+
+    def __init__(self, model: str, reason: str) -> None:
+        """Name the package and what is wrong with it."""
+        super().__init__(
+            f"the Argos package {model} cannot be used ({reason})",
+            "install it again with 'bilingue model install', or choose another with --model",
+        )
+
+
+class WrongLanguagePairError(ModelError):
+    """The Argos package translates between other languages."""
+
+    def __init__(self, model: str, pair: str) -> None:
+        """Name the package and its languages."""
+        super().__init__(
+            f"the Argos package {model} translates {pair}, not Italian to English",
+            "choose another with --model",
+        )
+
+
+class ModelDownloadError(ModelError):
+    """A package could not be fetched, or is not what was expected."""
+
+    def __init__(self, address: str, reason: str) -> None:
+        """Name the address and what went wrong."""
+        super().__init__(
+            f"{address} could not be fetched ({reason})",
+            "try again; a started download goes on where it stopped. Or fetch the file elsewhere "
+            "and run 'bilingue model install FILE'",
+        )
+
+
+class UnsafePackageError(ModelError):
+    """A package's archive would write outside its folder or is too large."""
+
+    def __init__(self, archive: str, reason: str) -> None:
+        """Name the archive and what is wrong with it."""
+        super().__init__(
+            f"{archive} was not installed ({reason})", "get the package from a source you trust"
+        )
+
+
+class OutputError(BilingueError):
+    """The results cannot be written."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        """Name the path and the system's reason."""
+        super().__init__(
+            f"{path} cannot be written ({reason})", "choose another folder with --out or make room"
+        )
+
+
+class RecordError(BilingueError):
+    """A file that this program wrote earlier cannot be understood."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        """Name the file and what is wrong with it."""
+        super().__init__(f"{path} is damaged ({reason})", "run again with --force to make it anew")
+
+
+class NewerSchemaError(RecordError):
+    """A file was written by a newer version of this program."""
+
+    def __init__(self, path: str, schema: int) -> None:
+        """Name the file and the number of its schema."""
+        BilingueError.__init__(
+            self,
+            f"{path} was written by a newer version of bilingue (schema {schema})",
+            "update bilingue",
+        )
