@@ -1,0 +1,103 @@
+"""Source files to articles: one small module a format behind the one function `read`.
+
+A new format is one module with a function of the type `Reader` and one line in `_READERS`. Every
+reader is handed the file's bytes and its name and returns an `Article`, or raises a `SourceError`;
+text formats turn bytes into text with `encoding.decode`, and every reader ends in
+`assembly.assemble`.
+"""
+
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path, PurePath
+from types import MappingProxyType
+from typing import Final, Protocol
+
+from pipeline.article import Article
+from pipeline.errors import UnknownFormatError, UnreadableSourceError
+from pipeline.readers import markdown, plain_text
+from pipeline.readers.signatures import refuse_foreign
+
+READING_RULES: Final[int] = 1
+"""Raised by hand whenever any reader's output changes; part of the record's `reading` digest."""
+
+
+class Reader(Protocol):
+    """One format: bytes and a name in, an article out."""
+
+    def __call__(self, raw: bytes, name: str, /) -> Article:
+        """Return the article in `raw`; `name` is its source and stands in error messages."""
+        ...
+
+
+_READERS: Final[Mapping[str, Reader]] = MappingProxyType(
+    {
+        "": plain_text.read,
+        ".txt": plain_text.read,
+        ".text": plain_text.read,
+        ".md": markdown.read,
+        ".markdown": markdown.read,
+        ".mdown": markdown.read,
+    }
+)
+
+SUFFIXES: Final[tuple[str, ...]] = tuple(suffix for suffix in _READERS if suffix)
+"""Suffixes of the files that a folder is searched for. A file without one is read when named."""
+
+_SUFFIX: Final = re.compile(r"\.[a-z][a-z0-9]{0,9}")
+_TEXT_NAME: Final = "text"
+
+
+def read(source: str | os.PathLike[str] | bytes, name: str = "") -> Article:
+    """Return the article in a file or in bytes already at hand.
+
+    `source` is a path (str or PathLike) or the content itself (bytes). `name` becomes the
+    article's `source` and stands in error messages; without it that is the path as given, or
+    "text" for bytes. The format follows from the suffix of the path, of `name` for bytes.
+
+    Raises UnreadableSourceError, UnknownFormatError, BinarySourceError or EmptySourceError, all
+    of them SourceError.
+    """
+    if isinstance(source, bytes):
+        name = name or _TEXT_NAME
+        reader = _reader_for(name, name)
+        raw = source
+    else:
+        path = Path(source)
+        name = name or os.fspath(source)
+        _refuse_folder(path, name)
+        reader = _reader_for(path.name, name)
+        raw = _bytes_of(path, name)
+    refuse_foreign(raw, name, _formats())
+    return reader(raw, name)
+
+
+def _reader_for(file_name: str, name: str) -> Reader:
+    suffix = PurePath(file_name).suffix.lower()
+    # "intervista n. 3" and "verbale.2024" have no suffix in the sense of a format.
+    reader = _READERS.get(suffix if _SUFFIX.fullmatch(suffix) else "")
+    if reader is None:
+        raise UnknownFormatError(name, _formats())
+    return reader
+
+
+def _formats() -> str:
+    return ", ".join(SUFFIXES)
+
+
+def _refuse_folder(path: Path, name: str) -> None:
+    try:
+        is_folder = path.is_dir()
+    except (OSError, ValueError):  # before 3.12 a path with a NUL character raises ValueError
+        is_folder = False
+    if is_folder:
+        raise UnreadableSourceError(name, "it is a folder")
+
+
+def _bytes_of(path: Path, name: str) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableSourceError(name, error.strerror or type(error).__name__) from error
+    except ValueError as error:
+        raise UnreadableSourceError(name, str(error)) from error
