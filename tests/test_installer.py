@@ -1,0 +1,218 @@
+"""Packages are installed whole and checked, or not at all."""
+
+import hashlib
+import stat
+import zipfile
+from collections.abc import Iterator
+from functools import partial
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from pipeline import installer, models
+from pipeline.errors import (
+    BilingueError,
+    BrokenModelError,
+    ModelDownloadError,
+    PathNotFoundError,
+    UnsafePackageError,
+    WrongLanguagePairError,
+)
+from tests.tiny_packages import make_package
+
+
+def archive_of(folder: Path, target: Path) -> Path:
+    """Pack a package as Argos does: one folder in a ZIP file."""
+    with zipfile.ZipFile(target, "w") as file:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                file.write(path, path.relative_to(folder.parent).as_posix())
+    return target
+
+
+@pytest.fixture(autouse=True)
+def _own_packages_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give each test a packages' folder with nothing beside it."""
+    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(tmp_path / "argos" / "packages"))
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """Make a small package's archive."""
+    return archive_of(make_package(tmp_path / "translate-it_en-9_0"), tmp_path / "x.argosmodel")
+
+
+def installed() -> list[str]:
+    """Name what lies in the packages' folder and beside it."""
+    folder = models.packages_folder()
+    work = folder.parent / ".bilingue-install"
+    return [path.name for place in (folder, work) if place.exists() for path in place.iterdir()]
+
+
+def test_a_package_is_installed_and_preferred(archive: Path) -> None:
+    """After installing, it is the first candidate, and nothing else is left behind."""
+    folder = installer.install(archive)
+
+    assert models.choose().folder == folder
+    assert installed() == ["translate-it_en-9_0"]
+
+
+def test_installing_again_replaces(archive: Path) -> None:
+    """A second installation takes the place of the first."""
+    installer.install(archive)
+    installer.install(archive)
+
+    assert installed() == ["translate-it_en-9_0"]
+
+
+@pytest.mark.parametrize("name", ["../evil.txt", "/evil.txt", "a/../../evil.txt", "C:evil", "a\\b"])
+def test_a_member_that_would_leave_the_folder_is_refused(tmp_path: Path, name: str) -> None:
+    """Path traversal writes nothing anywhere."""
+    bad = tmp_path / "bad.argosmodel"
+    with zipfile.ZipFile(bad, "w") as file:
+        file.writestr(name, "x")
+
+    with pytest.raises(UnsafePackageError, match="outside"):
+        installer.install(bad)
+    assert installed() == []
+    assert not list(tmp_path.rglob("*evil*"))
+
+
+def test_a_link_is_refused(tmp_path: Path) -> None:
+    """A symbolic link in an archive could point anywhere."""
+    bad = tmp_path / "bad.argosmodel"
+    member = zipfile.ZipInfo("p/model")
+    member.external_attr = (stat.S_IFLNK | 0o777) << 16
+    with zipfile.ZipFile(bad, "w") as file:
+        file.writestr(member, "/etc")
+
+    with pytest.raises(UnsafePackageError, match="link"):
+        installer.install(bad)
+
+
+def test_a_bomb_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What would unpack to an absurd size is not unpacked."""
+    monkeypatch.setattr(installer, "MAX_UNPACKED_BYTES", 1000)
+    bad = tmp_path / "bad.argosmodel"
+    with zipfile.ZipFile(bad, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("p/metadata.json", b"0" * 1001)
+
+    with pytest.raises(UnsafePackageError, match="1001 bytes"):
+        installer.install(bad)
+
+
+def test_what_is_no_archive_is_refused(tmp_path: Path, archive: Path) -> None:
+    """A text, a cut-off file and an empty archive each get one clear line."""
+    cut = tmp_path / "cut.argosmodel"
+    cut.write_bytes(archive.read_bytes()[:-200])
+    text = tmp_path / "text.argosmodel"
+    text.write_text("hello", encoding="utf-8")
+    empty = tmp_path / "empty.argosmodel"
+    zipfile.ZipFile(empty, "w").close()
+
+    for bad in (cut, text, empty):
+        with pytest.raises(UnsafePackageError, match=bad.name):
+            installer.install(bad)
+    with pytest.raises(PathNotFoundError):
+        installer.install(tmp_path / "missing")
+    assert installed() == []
+
+
+def test_a_package_that_cannot_translate_is_not_installed(tmp_path: Path) -> None:
+    """It is tried out first: other languages and broken models never take a place."""
+    german = make_package(tmp_path / "german", pair=("de", "en"))
+    broken = make_package(tmp_path / "broken")
+    (broken / "model" / "model.bin").write_bytes(b"")
+
+    with pytest.raises(WrongLanguagePairError):
+        installer.install(archive_of(german, tmp_path / "german.argosmodel"))
+    with pytest.raises(BrokenModelError):
+        installer.install(archive_of(broken, tmp_path / "broken.argosmodel"))
+    assert installed() == []
+
+
+class _Server(BaseHTTPRequestHandler):
+    """Serves one file; breaks off after `most` bytes; understands ranges if told to."""
+
+    def __init__(self, content: bytes, most: int, *args: object, ranges: bool) -> None:
+        self.content, self.most, self.ranges = content, most, ranges
+        super().__init__(*args)  # type: ignore[arg-type]
+
+    def do_GET(self) -> None:
+        """Answer with the file or the rest of it."""
+        asked = self.headers.get("Range", "")
+        start = int(asked[6:-1]) if asked and self.ranges else 0
+        self.send_response(206 if start else 200)
+        self.send_header("Content-Length", str(len(self.content) - start))
+        self.end_headers()
+        self.wfile.write(self.content[start : start + self.most])
+
+    def log_message(self, *_arguments: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def serve() -> Iterator[object]:
+    """Serve bytes on this machine's loopback address."""
+    servers = []
+
+    def start(content: bytes, most: int = 1 << 30, *, ranges: bool = True) -> str:
+        handler = partial(_Server, content, most, ranges=ranges)
+        server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        servers.append(server)
+        Thread(target=server.serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{server.server_port}/x.argosmodel"
+
+    yield start
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+def test_a_download_is_checked_and_installed(serve: partial[str], archive: Path) -> None:
+    """Length and SHA-256 fit, and the package is in place."""
+    content = archive.read_bytes()
+    known = installer.Download(serve(content), len(content), hashlib.sha256(content).hexdigest())
+
+    folder = installer.install_official(lambda _line: None, known)
+
+    assert models.choose().folder == folder
+    assert installed() == ["translate-it_en-9_0"]
+
+
+@pytest.mark.parametrize("ranges", [True, False])
+def test_a_broken_download_goes_on_where_it_stopped(
+    serve: partial[str], archive: Path, *, ranges: bool
+) -> None:
+    """The second try fetches the rest; a server without ranges sends all of it again."""
+    content = archive.read_bytes()
+    sha256 = hashlib.sha256(content).hexdigest()
+    short = installer.Download(serve(content, 500), len(content), sha256)
+    whole = installer.Download(serve(content, ranges=ranges), len(content), sha256)
+
+    with pytest.raises(BilingueError):
+        installer.install_official(lambda _line: None, short)
+    kept = models.packages_folder().parent / ".bilingue-install" / "x.argosmodel"
+    assert kept.stat().st_size == 500
+    installer.install_official(lambda _line: None, whole)
+    assert installed() == ["translate-it_en-9_0"]
+
+
+def test_a_download_that_is_another_file_is_deleted(serve: partial[str], archive: Path) -> None:
+    """A wrong SHA-256 installs nothing and is not kept for the next try."""
+    content = archive.read_bytes()
+    known = installer.Download(serve(content), len(content), "0" * 64)
+
+    with pytest.raises(ModelDownloadError, match="SHA-256"):
+        installer.install_official(lambda _line: None, known)
+    assert installed() == []
+
+
+def test_an_unreachable_server_is_named() -> None:
+    """Without a network the message says what to do instead."""
+    known = installer.Download("http://127.0.0.1:9/x.argosmodel", 10, "0" * 64)
+
+    with pytest.raises(ModelDownloadError, match="bilingue model install FILE"):
+        installer.install_official(lambda _line: None, known)
