@@ -1,0 +1,268 @@
+"""What a page shows, decided here so that the templates only lay it out.
+
+`page_view` turns a record into plain values in reading order: blocks with their pairs, lists and
+tables gathered from consecutive blocks, the facts under the title and the colophon. No HTML.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final, Literal
+
+from pipeline.article import Block, Pair
+from pipeline.checks import REASONS
+from pipeline.record import Record
+
+# Mean speed of adult readers of Italian in the International Reading Speed Texts
+# (Trauzettel-Klosinski and Dietz 2012), in words a minute.
+WORDS_A_MINUTE: Final = 188
+
+_MAX_HEADING: Final = 6
+_MAX_INDENT: Final = 4
+_SHORT_HASH: Final = 12
+_BULLET: Final = "•"
+_AXES: Final = ("row", "column")
+
+MarkKind = Literal["doubt", "human", "memory", "missing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A remark on a pair, shown under its English."""
+
+    kind: MarkKind
+    """What the remark is about; names its style."""
+    text: str
+    """The remark in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class PairView:
+    """A sentence with its translation as the page shows it."""
+
+    id: str
+    """Fragment identifier, such as p12s3."""
+    it: str
+    """The Italian sentence."""
+    en: str
+    """The English sentence."""
+    marks: tuple[Mark, ...]
+    """Doubts and origin, most important first."""
+
+
+@dataclass(frozen=True, slots=True)
+class BlockView:
+    """A block as the page shows it."""
+
+    number: int
+    """Its place in the article, from 1; its fragment identifier is p and this number."""
+    kind: str
+    """The block's kind; names its style."""
+    element: str
+    """The HTML element that holds its pairs: div, h1 to h6 or blockquote."""
+    indent: int
+    """Depth of a list item, from 1; 0 for the other kinds."""
+    label: str
+    """What stands before a list item: its number or a bullet; empty for the other kinds."""
+    time: str
+    """When a cue is spoken, as the source writes it; empty for the other kinds."""
+    pairs: tuple[PairView, ...]
+    """Its sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """Consecutive blocks that share one HTML structure."""
+
+    kind: Literal["blocks", "list", "table"]
+    """Which structure."""
+    blocks: tuple[BlockView, ...]
+    """The blocks in reading order."""
+    rows: tuple[tuple[BlockView | None, ...], ...] = ()
+    """A table's rows, the first its head; None stands for an empty cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A labelled line of the colophon."""
+
+    label: str
+    """What it tells."""
+    value: str
+    """The value as text."""
+    code: bool = False
+    """Whether the value is a hash or another string for machines."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """Everything that a page shows of a record."""
+
+    title: str
+    """The display title."""
+    heading: BlockView | None
+    """The title block, where the article opens with one; else None and `title` stands alone."""
+    source: str
+    """Path or address of the source; may be empty."""
+    source_link: str
+    """The source's address where it is one that can be followed; else empty."""
+    facts: tuple[str, ...]
+    """Author, date, reading time and counts, in words."""
+    groups: tuple[GroupView, ...]
+    """The text in reading order, without `heading`."""
+    edited: int
+    """How many sentences have English made by a person."""
+    doubtful: int
+    """How many sentences are flagged."""
+    colophon: tuple[Fact, ...]
+    """How the page was made."""
+
+
+def page_view(record: Record) -> PageView:
+    """Return what the page of `record` shows."""
+    blocks = list(_block_views(record))
+    heading = None
+    if blocks and blocks[0].kind == "title":
+        heading = blocks.pop(0)
+    source = record.article.source
+    return PageView(
+        title=record.article.title or record.name.rpartition("/")[2],
+        heading=heading,
+        source=source,
+        source_link=source if source.startswith(("https://", "http://")) else "",
+        facts=_facts(record),
+        groups=tuple(_groups(blocks, record.article.blocks)),
+        edited=sum(pair.origin != "mt" for pair in record.pairs),
+        doubtful=sum(bool(pair.flags) for pair in record.pairs),
+        colophon=_colophon(record),
+    )
+
+
+def count_words(text: str) -> int:
+    """Return the number of white-space separated words that hold a letter or digit."""
+    return sum(any(map(str.isalnum, word)) for word in text.split())
+
+
+def counted(number: int, noun: str) -> str:
+    """Return `number` with a thousands separator and `noun`, which gets an s unless it is one."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def reading_time(words: int) -> str:
+    """Return how long `words` Italian words take to read, in whole minutes, at least one."""
+    return f"{max(1, round(words / WORDS_A_MINUTE))} min read"
+
+
+def reason(code: str) -> str:
+    """Return what the flag `code` means in words; a code of a newer version as it is."""
+    return {flag.value: words for flag, words in REASONS.items()}.get(code, code)
+
+
+def _block_views(record: Record) -> Iterator[BlockView]:
+    """Yield the blocks that have pairs; only an opening title becomes h1."""
+    by_block = {
+        number: tuple(pairs) for number, pairs in groupby(record.pairs, key=lambda pair: pair.block)
+    }
+    for number, block in enumerate(record.article.blocks, start=1):
+        if number in by_block:
+            yield BlockView(
+                number=number,
+                kind=block.kind,
+                element=_element(block, number),
+                indent=min(block.level or 1, _MAX_INDENT) if block.kind == "list-item" else 0,
+                label=_label(block),
+                time=block.attributes.get("start", "") if block.kind == "cue" else "",
+                pairs=tuple(_pair_view(pair) for pair in by_block[number]),
+            )
+
+
+def _element(block: Block, number: int) -> str:
+    """Return the element that holds the block's pairs: one h1 a page, in its header."""
+    if block.kind == "title":
+        return "h1" if number == 1 else "h2"
+    if block.kind == "heading":
+        return f"h{min(max(block.level or 2, 2), _MAX_HEADING)}"
+    return "blockquote" if block.kind == "quote" else "div"
+
+
+def _label(block: Block) -> str:
+    return block.attributes.get("label", _BULLET) if block.kind == "list-item" else ""
+
+
+def _pair_view(pair: Pair) -> PairView:
+    return PairView(
+        id=f"p{pair.block}s{pair.sentence}", it=pair.it, en=pair.en, marks=tuple(_marks(pair))
+    )
+
+
+def _marks(pair: Pair) -> Iterator[Mark]:
+    if not pair.en.strip():
+        yield Mark("missing", "No English text")
+    if pair.flags:
+        yield Mark("doubt", f"Doubtful: {'; '.join(map(reason, pair.flags))}")
+    if pair.origin == "human":
+        yield Mark("human", "Edited by a person")
+    if pair.origin == "tm":
+        yield Mark("memory", "From a translation memory")
+
+
+def _groups(views: Sequence[BlockView], blocks: Sequence[Block]) -> Iterator[GroupView]:
+    """Gather list items into lists, and table cells that know their place into tables."""
+
+    def structure(view: BlockView) -> tuple[Literal["blocks", "list", "table"], str]:
+        attributes = blocks[view.number - 1].attributes
+        if view.kind == "list-item":
+            return "list", ""
+        if view.kind == "table-cell" and attributes.keys() >= set(_AXES):
+            return "table", attributes.get("table", "")
+        return "blocks", ""
+
+    for (kind, _), members in groupby(views, key=structure):
+        group = tuple(members)
+        if kind == "table":
+            places = [blocks[view.number - 1].attributes for view in group]
+            at = {
+                (place["row"], place["column"]): view
+                for place, view in zip(places, group, strict=True)
+            }
+            rows, columns = (_in_order(place[name] for place in places) for name in _AXES)
+            cells = tuple(tuple(at.get((row, column)) for column in columns) for row in rows)
+            yield GroupView(kind, group, cells)
+        else:
+            yield GroupView(kind, group)
+
+
+def _in_order(numbers: Iterable[str]) -> list[str]:
+    """Return the distinct `numbers` by size; digits as text, so the shorter is the smaller."""
+    return sorted(set(numbers), key=lambda number: (len(number), number))
+
+
+def _facts(record: Record) -> tuple[str, ...]:
+    metadata = record.article.metadata
+    words = _words(record)[0]
+    known = [metadata[name] for name in ("author", "date") if metadata.get(name)]
+    sentences = counted(len(record.pairs), "sentence")
+    return (*known, reading_time(words), counted(words, "word"), sentences)
+
+
+def _words(record: Record) -> tuple[int, int]:
+    """Return the words of the Italian and of the English."""
+    return (
+        sum(count_words(pair.it) for pair in record.pairs),
+        sum(count_words(pair.en) for pair in record.pairs),
+    )
+
+
+def _colophon(record: Record) -> tuple[Fact, ...]:
+    italian, english = _words(record)
+    model, digests = record.model, record.digests
+    return (
+        Fact("Words", f"{italian:,} Italian, {english:,} English"),
+        Fact("Translation model", f"{model.name} {model.version}".strip()),
+        Fact("Model choice", model.reason),
+        Fact("Model hash", model.sha256[:_SHORT_HASH], code=True),
+        Fact("Made with", f"bilingue {record.version}"),
+        Fact("Reading digest", digests.reading, code=True),
+        Fact("Translation digest", digests.translation, code=True),
+        Fact("Rendering digest", digests.rendering, code=True),
+    )
