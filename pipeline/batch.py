@@ -1,0 +1,287 @@
+"""A run: plan, decide, read, translate in windows, write, report.
+
+The only room that knows all the others. Articles are translated together in windows of about a
+thousand sentences: enough to fill the batches, little enough to hold in memory and to lose when
+a run is interrupted. What one article does wrong is its own result; the others go on.
+"""
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from pipeline._version import __version__
+from pipeline.article import Article
+from pipeline.digests import reading_digest
+from pipeline.engine import Translation
+from pipeline.errors import BilingueError, ModelError, SourceError, UnexpectedError
+from pipeline.files import sha256, write_atomically
+from pipeline.language import require_italian
+from pipeline.pairs import PlacedSentence, make_pairs, split_article
+from pipeline.planning import Decision, Task, decide, make_plan
+from pipeline.readers import read
+from pipeline.record import Digests, ModelNote, Record
+from pipeline.render import IndexEntry, Renderer
+from pipeline.report import ArticleResult, RunLog, RunSummary, Status, article_words, result_of
+from pipeline.sources import find_sources
+from pipeline.store import Store
+from pipeline.translator import Translator
+
+WINDOW_SENTENCES: Final = 1000
+"""Sentences translated together: some half a minute's work on a laptop."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """What a user asked for."""
+
+    paths: tuple[Path, ...]
+    """Files and folders."""
+    out: Path
+    """The output folder."""
+    model: str | None = None
+    """Which Argos package; None for the first candidate."""
+    threads: int | None = None
+    """Batches worked on at once; None for all cores."""
+    force: bool = False
+    """Translate even what is up to date."""
+    anyway: bool = False
+    """Translate even what does not look Italian."""
+
+
+class Watcher:
+    """Hears what a run does; this one ignores it all."""
+
+    def planned(self, articles: int, model: ModelNote) -> None:
+        """The run has so many articles, and `model` translates."""
+
+    def translating(self, sentences: int) -> None:
+        """A window of so many sentences begins."""
+
+    def translated(self, sentences: int) -> None:
+        """So many more distinct sentences are done."""
+
+    def finished(self, result: ArticleResult) -> None:
+        """An article is done with."""
+
+    def stopped(self) -> bool:
+        """Tell whether the run shall stop after the work in hand."""
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """An article that was read and waits for its translation."""
+
+    decision: Decision
+    article: Article
+    sentences: list[PlacedSentence]
+    seconds: float
+
+
+def run(options: RunOptions, watcher: Watcher) -> RunSummary:
+    """Translate what `options` names and write pages, tables, records, index and run.json.
+
+    Raises:
+        UsageError: a path does not exist or there is nothing to do.
+        ModelError: there is no model to translate with.
+        OutputError: the output folder cannot be written at all.
+    """
+    started = time.monotonic()
+    tasks = make_plan(find_sources(options.paths, options.out))
+    with Translator(options.model, threads=options.threads, preload=False) as translator:
+        store = Store(options.out)
+        store.prepare()
+        work = _Run(options, watcher, translator, store)
+        watcher.planned(len(tasks), translator.model)
+        log = RunLog(options.out)
+        done: dict[str, ArticleResult] = {}
+        for result in work.results(tasks):
+            done[result.name] = result
+            log.add(result)
+            watcher.finished(result)
+        left = ArticleResult("", "", "not started", message="the run was interrupted")
+        summary = RunSummary(
+            results=tuple(
+                done.get(task.name, replace(left, name=task.name, source=task.source.relative))
+                for task in tasks
+            ),
+            interrupted=watcher.stopped(),
+            seconds=time.monotonic() - started,
+            model=translator.model,
+        )
+        write_index(store, work.renderer, summary.results)
+        log.finish(summary, __version__)
+        return summary
+
+
+def dry_run(options: RunOptions) -> list[Decision]:
+    """Return what `run` would do with each article and why; nothing is written.
+
+    Raises:
+        UsageError: a path does not exist or there is nothing to do.
+        ModelError: there is no model to translate with.
+    """
+    tasks = make_plan(find_sources(options.paths, options.out))
+    with Translator(options.model, preload=False) as translator:
+        work = _Run(options, Watcher(), translator, Store(options.out))
+        return [work.decide(task) for task in tasks]
+
+
+def render_again(out: Path) -> int:
+    """Write pages and index anew from the records in `out`; return the number of pages.
+
+    Raises:
+        NothingToDoError: there are no records.
+        OutputError: a page cannot be written.
+    """
+    store, renderer, pages = Store(out), Renderer(), 0
+    for record in store.records(required=True):
+        current = replace(record, digests=replace(record.digests, rendering=renderer.digest))
+        store.write(current, renderer.page(current), record)
+        pages += 1
+    write_index(store, renderer, ())
+    return pages
+
+
+def write_index(store: Store, renderer: Renderer, results: Sequence[ArticleResult]) -> None:
+    """Write index.html: every article of the output folder, and those that failed just now."""
+    failed = {result.name: result for result in results if result.status == "failed"}
+    entries = [_entry(record) for record in store.records() if record.name not in failed]
+    for result in failed.values():
+        title = result.title or result.source
+        entries.append(
+            IndexEntry(result.name, title, "failed", result.message, source=result.source)
+        )
+    entries.sort(key=lambda entry: entry.name)
+    write_atomically(store.folder / "index.html", renderer.index(entries).encode())
+
+
+def _entry(record: Record) -> IndexEntry:
+    return IndexEntry(
+        name=record.name,
+        title=record.article.title,
+        status="done",
+        words=article_words(record),
+        sentences=len(record.pairs),
+        flagged=sum(bool(pair.flags) for pair in record.pairs),
+        source=record.article.source,
+    )
+
+
+class _Run:
+    """The parts of one run."""
+
+    def __init__(
+        self, options: RunOptions, watcher: Watcher, translator: Translator, store: Store
+    ) -> None:
+        self.renderer = Renderer()
+        self._options = options
+        self._watcher = watcher
+        self._translator = translator
+        self._store = store
+        self._digests = Digests(reading_digest(), translator.digest, self.renderer.digest)
+
+    def decide(self, task: Task) -> Decision:
+        return decide(task, self._store, self._digests, force=self._options.force)
+
+    def results(self, tasks: Sequence[Task]) -> Iterator[ArticleResult]:
+        """Yield a result an article, as each is done; none for those not begun when stopped."""
+        window: list[_Waiting] = []
+        for task in tasks:
+            if self._watcher.stopped():
+                return
+            begun = self._begin(task)
+            if isinstance(begun, ArticleResult):
+                yield begun
+                continue
+            window.append(begun)
+            if sum(len(waiting.sentences) for waiting in window) >= WINDOW_SENTENCES:
+                yield from self._translate(window)
+                window = []
+        yield from self._translate(window)
+
+    def _begin(self, task: Task) -> ArticleResult | _Waiting:
+        """Do all that needs no model: an article is finished, or waits for its translation."""
+        started = time.monotonic()
+        try:
+            decision = self.decide(task)
+            if decision.error is not None:
+                return self._failed(task, decision.error)
+            if decision.action == "skip" and decision.record is not None:
+                return result_of(decision.record, "unchanged", reason=decision.reason)
+            if decision.action == "render" and decision.record is not None:
+                return self._render(decision, decision.record, started)
+            article = read(decision.raw, task.source.relative)
+            if not self._options.anyway:
+                require_italian(article, str(task.source.path))
+            sentences = split_article(article)
+        except BilingueError as error:
+            return self._failed(task, error)
+        except Exception as error:  # noqa: BLE001 - one article's trouble must not stop the rest
+            return self._failed(task, UnexpectedError(str(task.source.path), error))
+        return _Waiting(decision, article, sentences, time.monotonic() - started)
+
+    def _render(self, decision: Decision, record: Record, started: float) -> ArticleResult:
+        current = replace(record, digests=self._digests, version=__version__)
+        return self._write(current, decision, "rendered", time.monotonic() - started)
+
+    def _translate(self, window: list[_Waiting]) -> Iterator[ArticleResult]:
+        """Translate the articles of `window` together and write each that is complete."""
+        texts = [placed.sentence.text for waiting in window for placed in waiting.sentences]
+        if not texts:
+            return
+        started = time.monotonic()
+        self._watcher.translating(len(texts))
+        translations = self._translator.engine.translate(
+            texts, progress=self._watcher.translated, stopped=self._watcher.stopped
+        )
+        share = (time.monotonic() - started) / len(texts)
+        place = 0
+        for waiting in window:
+            own = translations[place : place + len(waiting.sentences)]
+            place += len(waiting.sentences)
+            complete = [translation for translation in own if translation is not None]
+            if len(complete) == len(own):
+                yield self._finish(waiting, complete, waiting.seconds + share * len(own))
+
+    def _finish(
+        self, waiting: _Waiting, translations: Sequence[Translation], seconds: float
+    ) -> ArticleResult:
+        decision = waiting.decision
+        record = Record(
+            name=decision.task.name,
+            article=waiting.article,
+            pairs=make_pairs(waiting.article, waiting.sentences, translations),
+            digests=self._digests,
+            model=self._translator.model,
+            version=__version__,
+            source_sha256=sha256(decision.raw),
+        )
+        try:
+            return self._write(record, decision, "translated", seconds)
+        except BilingueError as error:
+            return self._failed(decision.task, error)
+
+    def _write(
+        self, record: Record, decision: Decision, status: Status, seconds: float
+    ) -> ArticleResult:
+        written = self._store.write(record, self.renderer.page(record), decision.record)
+        table = written.record.outputs.tsv_name
+        message = f"{written.edited_tsv} was edited and kept; the new table is {table}"
+        return result_of(
+            written.record,
+            status,
+            reason=decision.reason,
+            message=message if written.edited_tsv else "",
+            seconds=seconds,
+        )
+
+    def _failed(self, task: Task, error: BilingueError) -> ArticleResult:
+        if isinstance(error, ModelError):
+            raise error
+        reason = "unusable source" if isinstance(error, SourceError) else "not written"
+        return ArticleResult(
+            task.name, task.source.relative, "failed", reason=reason, message=str(error)
+        )

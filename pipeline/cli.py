@@ -1,0 +1,193 @@
+"""The command `bilingue`: arguments and printing only.
+
+Every command is a call into one function of another room, imported when the command runs, so
+that `--help` answers at once. Results go to stdout, progress and messages to stderr.
+"""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final, NoReturn
+
+import click
+
+from pipeline._version import __version__
+from pipeline.errors import BilingueError, ModelError, OutputError, UsageError
+
+SOME_FAILED: Final = 1
+NOTHING_STARTED: Final = 2
+
+_CONTEXT: Final = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+class _Group(click.Group):
+    """A group whose commands print an error of ours as one line, never as a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's own signature
+        try:
+            return super().invoke(ctx)
+        except BilingueError as error:
+            click.echo(f"bilingue: {error}", err=True)
+            wrong = isinstance(error, UsageError | ModelError | OutputError)
+            ctx.exit(NOTHING_STARTED if wrong else SOME_FAILED)
+        except BrokenPipeError:
+            # The reader of our output went away, as `| head` does: nothing to say.
+            sys.stderr.close()
+            ctx.exit(SOME_FAILED)
+
+
+@click.group(cls=_Group, context_settings=_CONTEXT)
+@click.version_option(__version__, prog_name="bilingue")
+def cli() -> None:
+    """Turn Italian articles into side-by-side Italian/English pages and tables, offline."""
+
+
+def _out(command: Callable[..., None]) -> Callable[..., None]:
+    option = click.option(
+        "--out",
+        type=click.Path(path_type=Path, file_okay=False),
+        default=Path("out"),
+        show_default=True,
+        metavar="DIR",
+        help="Folder for pages, tables, index.html and run.json.",
+    )
+    return option(command)
+
+
+_MODEL = click.option(
+    "--model",
+    metavar="NAME_OR_PATH",
+    help="Argos package: bundled, installed, a name from 'bilingue model list', or a folder.",
+)
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@_out
+@_MODEL
+@click.option("--force", is_flag=True, help="Translate even what is up to date.")
+@click.option("--anyway", is_flag=True, help="Translate even what does not look Italian.")
+@click.option(
+    "--threads", type=click.IntRange(1, 1024), metavar="N", help="Threads; all cores by default."
+)
+@click.option("--dry-run", is_flag=True, help="Say what would be done and why; write nothing.")
+@click.option("--quiet", is_flag=True, help="Print nothing but errors.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON line an article on stdout.")
+def run(  # noqa: PLR0913 - a command has as many parameters as options
+    *,
+    paths: tuple[Path, ...],
+    out: Path,
+    model: str | None,
+    force: bool,
+    anyway: bool,
+    threads: int | None,
+    dry_run: bool,
+    quiet: bool,
+    as_json: bool,
+) -> None:
+    """Translate articles: files, or all articles in folders (default: seeds/)."""
+    from pipeline import batch  # noqa: PLC0415
+    from pipeline.console import Console, Signals, say_decisions  # noqa: PLC0415
+
+    options = batch.RunOptions(
+        paths=paths or (Path("seeds"),),
+        out=out,
+        model=model,
+        threads=threads,
+        force=force,
+        anyway=anyway,
+    )
+    if dry_run:
+        say_decisions(batch.dry_run(options), as_json=as_json)
+        return
+    with Signals() as signals, Console(signals, quiet=quiet, as_json=as_json) as console:
+        summary = batch.run(options, console)
+        console.summarise(summary, out)
+    if signals.status:
+        sys.exit(signals.status)
+    if summary.count("failed"):
+        sys.exit(SOME_FAILED)
+
+
+@cli.command()
+@click.argument("directory", type=click.Path(path_type=Path), metavar="DIR")
+def render(directory: Path) -> None:
+    """Write the pages and the index of DIR anew from its records; no model is loaded."""
+    from pipeline import batch  # noqa: PLC0415
+
+    pages = batch.render_again(directory)
+    click.echo(f"{pages} pages and {directory / 'index.html'}")
+
+
+@cli.command()
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+def read(file: Path, *, as_json: bool) -> None:
+    """Show what is understood of FILE: its blocks with their kinds and sentences."""
+    from pipeline.errors import PathNotFoundError  # noqa: PLC0415
+    from pipeline.outline import json_outline, text_outline  # noqa: PLC0415
+    from pipeline.readers import read as read_article  # noqa: PLC0415
+
+    if not file.exists():
+        raise PathNotFoundError(str(file))
+    article = read_article(file)
+    click.echo(json_outline(article) if as_json else text_outline(article))
+
+
+@cli.group()
+def model() -> None:
+    """List, install, verify or locate Argos packages for Italian to English."""
+
+
+@model.command("list")
+def model_list() -> None:
+    """List the packages that could translate; the first one does."""
+    from pipeline import models  # noqa: PLC0415
+
+    for number, candidate in enumerate(models.candidates(), start=1):
+        bleu = models.measured_bleu(candidate)
+        score = f"BLEU {bleu:.1f} on FLORES-200 dev" if bleu else "BLEU not measured"
+        click.echo(
+            f"{number}. {candidate.name} ({candidate.reason}), {score}\n   {candidate.folder}"
+        )
+
+
+@model.command("install")
+@click.argument("file", required=False, type=click.Path(path_type=Path), metavar="[FILE]")
+def model_install(file: Path | None) -> None:
+    """Install the package in FILE; without FILE, fetch the official one (87 MB) and install it."""
+    from pipeline import installer  # noqa: PLC0415
+
+    folder = installer.install(file) if file else installer.install_official(click.echo)
+    click.echo(f"installed in {folder}")
+
+
+@model.command("verify")
+@click.argument("name", required=False, metavar="[NAME_OR_PATH]")
+def model_verify(name: str | None) -> None:
+    """Load a package, translate a sentence with it and print its hash."""
+    from pipeline.translator import Translator  # noqa: PLC0415
+
+    with Translator(name, threads=1) as translator:
+        italian = "La biblioteca è aperta anche la domenica."
+        english = translator.translate([italian])[0].text
+        note = translator.model
+    click.echo(f"{note.name} ({note.reason})\nsha256 {note.sha256}\n{italian}\n{english}")
+
+
+@model.command("path")
+@click.argument("name", required=False, metavar="[NAME_OR_PATH]")
+def model_path(name: str | None) -> None:
+    """Print the folder of the package that translates."""
+    from pipeline import models  # noqa: PLC0415
+
+    click.echo(models.choose(name).folder)
+
+
+def main() -> NoReturn:
+    """Run the command and exit with its status."""
+    try:
+        cli.main(prog_name="bilingue")
+    except KeyboardInterrupt:
+        sys.exit(130)
+    sys.exit(0)

@@ -1,0 +1,149 @@
+"""What a run prints, and how it is asked to stop."""
+
+import json
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import FrameType, TracebackType
+from typing import Any, Self
+
+import click
+
+from pipeline.batch import Watcher
+from pipeline.planning import Decision
+from pipeline.record import ModelNote
+from pipeline.report import STATUSES, ArticleResult, RunSummary, plain_result
+
+
+class Signals:
+    """Turns Ctrl-C and SIGTERM into a wish to stop; a second one stops at once."""
+
+    def __init__(self) -> None:
+        """Hear nothing yet."""
+        self.status = 0
+        """Exit status that the signal stands for; 0 where none came."""
+        self._before: dict[int, Any] = {}
+
+    def __enter__(self) -> Self:
+        """Begin to listen."""
+        for number in (signal.SIGINT, signal.SIGTERM):
+            self._before[number] = signal.signal(number, self._hear)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Give the signals back."""
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+
+    def _hear(self, number: int, frame: FrameType | None) -> None:
+        del frame
+        if self.status:
+            raise KeyboardInterrupt
+        self.status = 128 + number
+        click.echo("\nbilingue: stopping after the work in hand", err=True)
+
+
+class Console(Watcher):
+    """Prints a run's progress: a bar on a terminal, plain lines elsewhere."""
+
+    def __init__(self, signals: Signals, *, quiet: bool, as_json: bool) -> None:
+        """Print to stderr; `quiet` leaves errors only, `as_json` adds result lines on stdout."""
+        self._signals = signals
+        self._quiet = quiet
+        self._as_json = as_json
+        self._bar: Any = None
+        self._window = 0
+
+    def __enter__(self) -> Self:
+        """Show the bar where stderr is a terminal."""
+        if not self._quiet and sys.stderr.isatty():
+            from rich.console import Console as Terminal  # noqa: PLC0415 - only for terminals
+            from rich.progress import Progress  # noqa: PLC0415
+
+            self._bar = Progress(console=Terminal(stderr=True), transient=True)
+            self._bar.start()
+            self._articles = self._bar.add_task("articles", total=None)
+            self._sentences = self._bar.add_task("sentences", total=None, visible=False)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Take the bar away."""
+        if self._bar is not None:
+            self._bar.stop()
+
+    def planned(self, articles: int, model: ModelNote) -> None:
+        """Say how many articles there are and which model translates."""
+        self._say(f"{articles} articles; model {model.name}, {model.reason}")
+        if self._bar is not None:
+            self._bar.update(self._articles, total=articles)
+
+    def translating(self, sentences: int) -> None:
+        """Begin a window of sentences."""
+        if self._bar is not None:
+            self._bar.reset(self._sentences, total=sentences, visible=True)
+
+    def translated(self, sentences: int) -> None:
+        """Move the bar on."""
+        if self._bar is not None:
+            self._bar.advance(self._sentences, sentences)
+
+    def finished(self, result: ArticleResult) -> None:
+        """Print an article's result."""
+        if self._as_json:
+            click.echo(json.dumps(plain_result(result), ensure_ascii=False))
+        if self._bar is not None:
+            self._bar.advance(self._articles)
+        if result.status == "failed":
+            self._say(f"failed: {result.message}", error=True)
+        else:
+            self._say(f"{result.status}: {result.source} ({result.reason})")
+            if result.message:
+                self._say(f"note: {result.message}", error=True)
+
+    def stopped(self) -> bool:
+        """Tell whether a signal came."""
+        return self._signals.status != 0
+
+    def summarise(self, summary: RunSummary, out: Path) -> None:
+        """Print what became of the run and where its index is."""
+        counts = ((summary.count(status), status) for status in STATUSES)
+        parts = [f"{count} {status}" for count, status in counts if count]
+        words = sum(r.words for r in summary.results if r.status == "translated")
+        self._say(f"{', '.join(parts)}; {words} words in {summary.seconds:.1f} s")
+        if not self._quiet and not self._as_json:
+            click.echo(out / "index.html")
+
+    def _say(self, line: str, *, error: bool = False) -> None:
+        if error or not self._quiet:
+            # rich writes above its bar; click knows what the terminal can show.
+            printer = self._bar.console.out if self._bar is not None else _to_stderr
+            printer(line)
+
+
+def say_decisions(decisions: Sequence[Decision], *, as_json: bool) -> None:
+    """Print what a run would do with each article."""
+    for decision in decisions:
+        reason = str(decision.error) if decision.error else decision.reason
+        content = {
+            "name": decision.task.name,
+            "source": decision.task.source.relative,
+            "action": decision.action,
+            "reason": reason,
+        }
+        line = f"{decision.action}: {decision.task.source.relative} ({reason})"
+        click.echo(json.dumps(content, ensure_ascii=False) if as_json else line)
+
+
+def _to_stderr(line: str) -> None:
+    click.echo(line, err=True)

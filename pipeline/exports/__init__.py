@@ -1,0 +1,1 @@
+"""Files made from records, one small module a format; nothing here translates."""

@@ -1,0 +1,86 @@
+"""Deciding, before anything is translated, what has to be done for each article and why."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.errors import BilingueError, NewerSchemaError, RecordError, UnreadableSourceError
+from pipeline.files import sha256
+from pipeline.names import Source, plan_names
+from pipeline.record import Digests, Record
+from pipeline.store import Store
+
+Action = Literal["translate", "render", "skip", "fail"]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An article of the plan."""
+
+    name: str
+    """Its output name without suffix."""
+    source: Source
+    """Where it comes from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What has to be done for an article."""
+
+    task: Task
+    """The article."""
+    action: Action
+    """Translate it, render it anew from its record, skip it, or report that it failed."""
+    reason: str
+    """Why, in a few words."""
+    raw: bytes = b""
+    """The source's bytes, where it is to be translated."""
+    record: Record | None = None
+    """Its record of the last run."""
+    error: BilingueError | None = None
+    """Why it failed."""
+
+
+def make_plan(sources: Sequence[Source]) -> list[Task]:
+    """Return the articles with their output names, fixed for the whole run."""
+    names = plan_names(sources)
+    return [Task(name, source) for source, name in zip(sources, names, strict=True)]
+
+
+def decide(  # noqa: PLR0911 - a return a case
+    task: Task, store: Store, digests: Digests, *, force: bool
+) -> Decision:
+    """Compare an article's source, digests and files with what the last run recorded."""
+    try:
+        raw = task.source.path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        failure = UnreadableSourceError(str(task.source.path), reason)
+        return Decision(task, "fail", "unreadable", error=failure)
+    try:
+        record = store.read_record(task.name)
+    except NewerSchemaError as error:
+        return Decision(task, "fail", "newer record", error=error)
+    except RecordError:
+        return Decision(task, "translate", "its record was damaged", raw)
+    if record is None:
+        return Decision(task, "translate", "new", raw)
+    stale = "--force" if force else _stale(record, raw, digests)
+    if stale:
+        return Decision(task, "translate", stale, raw, record)
+    if record.digests.rendering != digests.rendering:
+        return Decision(task, "render", "the templates changed", record=record)
+    if not store.is_complete(record):
+        return Decision(task, "render", "its page or table is missing or changed", record=record)
+    return Decision(task, "skip", "up to date", record=record)
+
+
+def _stale(record: Record, raw: bytes, digests: Digests) -> str:
+    """Return why the translation in `record` no longer stands, or nothing."""
+    if record.source_sha256 != sha256(raw):
+        return "the source changed"
+    if record.digests.reading != digests.reading:
+        return "the reading rules changed"
+    if record.digests.translation != digests.translation:
+        return "the model or its settings changed"
+    return ""

@@ -1,0 +1,149 @@
+"""What a run reports: a result for each article, events as they happen, run.json at the end."""
+
+import json
+from collections import Counter
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Final, Literal, get_args
+
+from pipeline.errors import OutputError
+from pipeline.files import write_atomically
+from pipeline.page import count_words
+from pipeline.record import Digests, ModelNote, Record
+from pipeline.store import OWN_FOLDER
+
+RUN_SCHEMA: Final = 1
+
+Status = Literal["translated", "rendered", "unchanged", "failed", "not started"]
+STATUSES: Final[tuple[Status, ...]] = get_args(Status)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleResult:
+    """What became of one article."""
+
+    name: str
+    """Its output name without suffix."""
+    source: str
+    """Its path relative to what the user named."""
+    status: Status
+    """Translated, rendered anew from its record, left as it was, failed, or not begun."""
+    reason: str = ""
+    """Why this was done."""
+    message: str = ""
+    """What a person should know: the error, or the edited table that was kept."""
+    title: str = ""
+    """Display title."""
+    blocks: int = 0
+    """Blocks of the article."""
+    sentences: int = 0
+    """Sentences of the article."""
+    words: int = 0
+    """Italian words."""
+    flags: tuple[tuple[str, int], ...] = ()
+    """How often each quality flag occurs."""
+    seconds: float = 0.0
+    """Time spent on it; sentences translated together share their time by number."""
+    digests: Digests | None = None
+    """What the result depends on."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunSummary:
+    """What became of a run."""
+
+    results: tuple[ArticleResult, ...]
+    """One an article, in the order of the plan."""
+    interrupted: bool
+    """Whether it was asked to stop before the end."""
+    seconds: float
+    """Wall time."""
+    model: ModelNote
+    """Who translated."""
+
+    def count(self, *statuses: Status) -> int:
+        """Return how many articles ended in one of `statuses`."""
+        return sum(result.status in statuses for result in self.results)
+
+
+def result_of(record: Record, status: Status, **details: Any) -> ArticleResult:  # noqa: ANN401
+    """Return the result for an article that has a record."""
+    flags = Counter(flag for pair in record.pairs for flag in pair.flags)
+    return ArticleResult(
+        name=record.name,
+        source=record.article.source,
+        status=status,
+        title=record.article.title,
+        blocks=len(record.article.blocks),
+        sentences=len(record.pairs),
+        words=article_words(record),
+        flags=tuple(sorted(flags.items())),
+        digests=record.digests,
+        **details,
+    )
+
+
+def article_words(record: Record) -> int:
+    """Return the number of Italian words in an article."""
+    return sum(count_words(block.text) for block in record.article.blocks)
+
+
+class RunLog:
+    """The append-only log that run.json is made from, so that a killed run leaves a trace."""
+
+    def __init__(self, folder: Path) -> None:
+        """Begin a new log in the output folder `folder`.
+
+        Raises:
+            OutputError: it cannot be written.
+        """
+        self._folder = folder
+        self._path = folder / OWN_FOLDER / "run.jsonl"
+        write_atomically(self._path, b"")
+
+    def add(self, result: ArticleResult) -> None:
+        """Append an article's result.
+
+        Raises:
+            OutputError: the log cannot be written.
+        """
+        line = json.dumps(plain_result(result), ensure_ascii=False) + "\n"
+        try:
+            with self._path.open("ab") as file:
+                file.write(line.encode())
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            raise OutputError(str(self._path), reason) from error
+
+    def finish(self, summary: RunSummary, version: str) -> None:
+        """Write run.json from the log.
+
+        Raises:
+            OutputError: it cannot be written.
+        """
+        logged = {}
+        for line in self._path.read_text(encoding="utf-8").splitlines():
+            article = json.loads(line)
+            logged[article["name"]] = article
+        statuses = Counter(result.status for result in summary.results)
+        content = {
+            "schema": RUN_SCHEMA,
+            "version": version,
+            "interrupted": summary.interrupted,
+            "seconds": round(summary.seconds, 3),
+            "model": asdict(summary.model),
+            "counts": dict(sorted(statuses.items())),
+            "articles": [
+                logged.get(result.name, plain_result(result)) for result in summary.results
+            ],
+        }
+        text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+        write_atomically(self._folder / "run.json", text.encode())
+
+
+def plain_result(result: ArticleResult) -> dict[str, Any]:
+    """Return a result as it stands in run.json and in the event lines."""
+    content = asdict(result)
+    content["flags"] = dict(result.flags)
+    content["seconds"] = round(result.seconds, 3)
+    return content

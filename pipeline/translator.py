@@ -1,0 +1,151 @@
+"""What Python callers use: load a model once, translate articles, get pages and tables as text.
+
+from pipeline import Translator, read, translate_article
+
+with Translator() as translator:
+    bilingual = translate_article(read("article.txt"), translator)
+bilingual.html(), bilingual.tsv()
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from threading import Lock
+from types import TracebackType
+from typing import Self
+
+from pipeline import models
+from pipeline._version import __version__
+from pipeline.article import Article, Pair
+from pipeline.digests import reading_digest, translation_digest
+from pipeline.engine import DecodingSettings, Engine, Translation
+from pipeline.exports.tsv import write_tsv
+from pipeline.pairs import make_pairs, split_article
+from pipeline.readers.plain_text import read_text
+from pipeline.record import Digests, ModelNote, Record
+from pipeline.render import Renderer
+
+
+class Translator:
+    """An Italian-English model, loaded once. Thread-safe; a context manager."""
+
+    def __init__(
+        self, model: str | None = None, *, threads: int | None = None, preload: bool = True
+    ) -> None:
+        """Choose a model and load it.
+
+        Args:
+            model: "bundled", "installed", a package's name or a package folder; by default
+                the first of `bilingue model list`.
+            threads: Batches of sentences worked on at once; all cores by default.
+            preload: Load now; otherwise with the first sentence.
+
+        Raises:
+            ModelError: there is no such model, or it cannot be used.
+        """
+        self._package = models.load(models.choose(model))
+        self._settings = DecodingSettings()
+        self._threads = threads
+        self._lock = Lock()
+        self._engine: Engine | None = None
+        chosen = self._package.candidate
+        self.model = ModelNote(chosen.name, chosen.version, self._package.sha256, chosen.reason)
+        """The package that translates."""
+        self.digest = translation_digest(self._package.sha256, self._settings)
+        """Names all that a translation depends on besides the sentence."""
+        if preload:
+            self.engine  # noqa: B018 - the property loads
+
+    def translate(self, sentences: Sequence[str]) -> list[Translation]:
+        """Translate Italian sentences, all batched together.
+
+        Returns:
+            A translation a sentence, in the same order; blank ones come back as they are.
+        """
+        return [result for result in self.engine.translate(sentences) if result is not None]
+
+    @property
+    def engine(self) -> Engine:
+        """The engine beneath, for callers that want progress or to stop early."""
+        with self._lock:
+            if self._engine is None:
+                self._engine = Engine(
+                    self._package.files, threads=self._threads, settings=self._settings
+                )
+            return self._engine
+
+    def close(self) -> None:
+        """Free the model's memory."""
+        with self._lock:
+            if self._engine is not None:
+                self._engine.close()
+
+    def __enter__(self) -> Self:
+        """Return the translator itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Free the model's memory."""
+        self.close()
+
+
+@dataclass(frozen=True, slots=True)
+class BilingualArticle:
+    """An article with its translation."""
+
+    record: Record
+    """Everything that is known of it."""
+
+    @property
+    def article(self) -> Article:
+        """The article as it was read."""
+        return self.record.article
+
+    @property
+    def pairs(self) -> tuple[Pair, ...]:
+        """The sentences with their translations, in reading order."""
+        return self.record.pairs
+
+    def html(self) -> str:
+        """Return the side-by-side page, one self-contained HTML file."""
+        return Renderer().page(self.record, indexed=False)
+
+    def tsv(self) -> str:
+        """Return the aligned table."""
+        return write_tsv(self.record.pairs)
+
+
+def translate_article(
+    article_or_text: Article | str, translator: Translator | None = None
+) -> BilingualArticle:
+    """Translate an article, or Italian text in the form of a plain text file.
+
+    Args:
+        article_or_text: What `read` returned, or the text itself.
+        translator: A loaded model; without one, the default model is loaded and freed again.
+
+    Raises:
+        SourceError: the text holds nothing that could be read.
+        ModelError: no model could be loaded.
+    """
+    if translator is None:
+        with Translator() as own:
+            return translate_article(article_or_text, own)
+    article = article_or_text
+    if isinstance(article, str):
+        article = read_text(article, "text")
+    sentences = split_article(article)
+    translations = translator.translate([placed.sentence.text for placed in sentences])
+    record = Record(
+        name="article",
+        article=article,
+        pairs=make_pairs(article, sentences, translations),
+        digests=Digests(reading_digest(), translator.digest, Renderer().digest),
+        model=translator.model,
+        version=__version__,
+    )
+    return BilingualArticle(record)

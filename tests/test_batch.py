@@ -1,0 +1,308 @@
+"""A run: resumes, isolates bad articles, keeps edits, gives the same bytes every time."""
+
+import json
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline import batch, readers
+from pipeline.batch import RunOptions, Watcher, dry_run, render_again, run
+from pipeline.errors import NothingToDoError
+from pipeline.report import RunSummary
+from tests.tiny_packages import make_package
+
+ITALIAN = (
+    "La biblioteca del paese resterà aperta anche la domenica mattina. "
+    "Lo ha deciso il consiglio comunale dopo una lunga discussione.\n\n"
+    "I lettori ringraziano, i bibliotecari un po’ meno."
+)
+ENGLISH = (
+    "The village library will also be open on Sunday mornings. The council decided so last night "
+    "after a long discussion about money, opening hours and the heating of the reading room."
+)
+
+
+@pytest.fixture(scope="session")
+def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a model that translates to gibberish at once."""
+    return make_package(tmp_path_factory.mktemp("models") / "tiny")
+
+
+@pytest.fixture
+def options(tmp_path: Path, tiny_model: Path) -> RunOptions:
+    """Lay two articles and say what to do with them."""
+    articles = tmp_path / "articles"
+    (articles / "sub").mkdir(parents=True)
+    (articles / "uno.txt").write_text(ITALIAN, encoding="utf-8")
+    (articles / "sub" / "due.md").write_text(f"# Il titolo\n\n{ITALIAN}", encoding="utf-8")
+    return RunOptions((articles,), tmp_path / "out", model=str(tiny_model))
+
+
+def statuses(summary: RunSummary) -> dict[str, str]:
+    """Return what became of each article."""
+    return {result.name: result.status for result in summary.results}
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    """Return all files of a folder but those that hold times."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name not in {"run.json", "run.jsonl"}
+    }
+
+
+def test_every_file_is_written(options: RunOptions) -> None:
+    """Pages, tables, records, index and summary lie where the README says."""
+    run(options, Watcher())
+
+    assert sorted(content(options.out)) == [
+        ".bilingue/sub/due.json",
+        ".bilingue/uno.json",
+        "index.html",
+        "sub/due.html",
+        "sub/due.tsv",
+        "uno.html",
+        "uno.tsv",
+    ]
+    assert (options.out / "run.json").is_file()
+
+
+def test_run_json_tells_what_happened(options: RunOptions) -> None:
+    """A status, counts, seconds, flags and the digests for each article."""
+    run(options, Watcher())
+    summary = json.loads((options.out / "run.json").read_text(encoding="utf-8"))
+    article = next(a for a in summary["articles"] if a["name"] == "uno")
+
+    assert summary["counts"] == {"translated": 2}
+    assert article["status"] == "translated"
+    assert article["sentences"] == 3
+    assert article["words"] == 28
+    assert set(article["digests"]) == {"reading", "translation", "rendering"}
+    assert article["seconds"] > 0
+
+
+def test_two_runs_give_the_same_bytes(options: RunOptions, tmp_path: Path) -> None:
+    """The same input gives the same output, times apart."""
+    other = replace(options, out=tmp_path / "other", threads=1)
+    run(options, Watcher())
+    run(other, Watcher())
+
+    assert content(options.out) == content(other.out)
+    first = content(options.out)
+    run(replace(options, force=True), Watcher())
+    assert content(options.out) == first
+
+
+def test_what_is_up_to_date_is_left_alone(options: RunOptions) -> None:
+    """A second run does nothing; a changed source is redone, and only that."""
+    run(options, Watcher())
+    assert set(statuses(run(options, Watcher())).values()) == {"unchanged"}
+
+    (options.paths[0] / "uno.txt").write_text(ITALIAN + " Fine.", encoding="utf-8")
+    assert statuses(run(options, Watcher())) == {"uno": "translated", "sub/due": "unchanged"}
+
+
+def test_another_model_redoes_the_text(options: RunOptions, tmp_path: Path) -> None:
+    """The digest knows the model's content, not its name."""
+    run(options, Watcher())
+    other = make_package(tmp_path / "other-model", seed=2)
+
+    again = run(replace(options, model=str(other)), Watcher())
+
+    assert set(statuses(again).values()) == {"translated"}
+
+
+def test_changed_templates_rewrite_pages_without_a_model(
+    options: RunOptions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only the rendering digest differs: the engine is never loaded."""
+    run(options, Watcher())
+    monkeypatch.setattr("pipeline.render.RENDERING_RULES", 99)
+    monkeypatch.setattr("pipeline.translator.Engine", None)
+
+    assert set(statuses(run(options, Watcher())).values()) == {"rendered"}
+    assert set(statuses(run(options, Watcher())).values()) == {"unchanged"}
+
+
+def test_a_missing_page_is_written_again(options: RunOptions) -> None:
+    """Deleting a page or a table brings it back from the record."""
+    run(options, Watcher())
+    (options.out / "uno.html").unlink()
+    (options.out / "sub" / "due.tsv").unlink()
+    before = content(options.out)
+
+    assert set(statuses(run(options, Watcher())).values()) == {"rendered"}
+    assert set(content(options.out)) > set(before)
+
+
+def test_an_edited_table_is_kept_and_said(options: RunOptions) -> None:
+    """The new table goes beside it, once; after that there is nothing to do."""
+    run(options, Watcher())
+    table = options.out / "uno.tsv"
+    table.write_text("mine", encoding="utf-8")
+
+    summary = run(options, Watcher())
+
+    message = next(result.message for result in summary.results if result.name == "uno")
+    assert "uno.tsv was edited and kept; the new table is uno.new.tsv" in message
+    assert table.read_text(encoding="utf-8") == "mine"
+    assert (options.out / "uno.new.tsv").is_file()
+    assert set(statuses(run(options, Watcher())).values()) == {"unchanged"}
+    run(replace(options, force=True), Watcher())
+    assert table.read_text(encoding="utf-8") == "mine"
+
+
+def bad_articles(folder: Path) -> dict[str, str]:
+    """Lay articles that cannot be used; return what the message must say of each."""
+    (folder / "vuoto.txt").write_bytes(b" \n\n ")
+    (folder / "immagine.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(99))
+    (folder / "inglese.txt").write_text(ENGLISH, encoding="utf-8")
+    (folder / "rotto.txt").symlink_to(folder / "manca.txt")
+    return {
+        "vuoto": "holds no text",
+        "immagine": "is not a text file",
+        "inglese": "does not look Italian but English",
+        "rotto": "cannot be read",
+    }
+
+
+def test_bad_articles_are_named_and_the_others_done(options: RunOptions) -> None:
+    """Each bad one has one line in run.json and on the index page; nothing of it is written."""
+    expected = bad_articles(options.paths[0])
+
+    summary = run(options, Watcher())
+
+    results = {result.name: result for result in summary.results}
+    for name, words in expected.items():
+        assert results[name].status == "failed"
+        assert words in results[name].message
+        assert "\n" not in results[name].message
+        assert not (options.out / f"{name}.tsv").exists()
+    assert results["uno"].status == "translated"
+    index = (options.out / "index.html").read_text(encoding="utf-8")
+    assert "holds no text" in index
+    assert "uno.html" in index
+
+
+def test_another_language_is_translated_anyway_if_asked(options: RunOptions) -> None:
+    """`anyway` overrules the language check."""
+    (options.paths[0] / "inglese.txt").write_text(ENGLISH, encoding="utf-8")
+
+    summary = run(replace(options, anyway=True), Watcher())
+
+    assert statuses(summary)["inglese"] == "translated"
+
+
+def test_a_readers_own_failure_is_one_articles_failure(
+    options: RunOptions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Even a fault of ours in one article leaves the others alone."""
+
+    def fail(raw: bytes, name: str) -> Any:  # noqa: ANN401
+        if name.endswith(".md"):
+            message = "surprise"
+            raise KeyError(message)
+        return readers.read(raw, name)
+
+    monkeypatch.setattr(batch, "read", fail)
+    summary = run(options, Watcher())
+
+    assert statuses(summary) == {"sub/due": "failed", "uno": "translated"}
+    assert "KeyError" in next(r.message for r in summary.results if r.status == "failed")
+
+
+def test_a_damaged_record_costs_a_translation_only(options: RunOptions) -> None:
+    """The article is redone; its table, whose state nobody knows any more, is kept."""
+    run(options, Watcher())
+    (options.out / ".bilingue" / "uno.json").write_text("{", encoding="utf-8")
+
+    assert statuses(run(options, Watcher()))["uno"] == "translated"
+    assert set(statuses(run(options, Watcher())).values()) == {"unchanged"}
+
+
+def test_a_record_of_a_newer_version_is_left_alone(options: RunOptions) -> None:
+    """An older program does not destroy what a newer one made."""
+    run(options, Watcher())
+    path = options.out / ".bilingue" / "uno.json"
+    newer = path.read_text(encoding="utf-8").replace('"schema": 1', '"schema": 2')
+    path.write_text(newer, encoding="utf-8")
+
+    summary = run(options, Watcher())
+
+    assert statuses(summary)["uno"] == "failed"
+    assert path.read_text(encoding="utf-8") == newer
+
+
+class _StopAfter(Watcher):
+    """Asks to stop once so many articles are finished."""
+
+    def __init__(self, count: int) -> None:
+        self.left = count
+
+    def finished(self, result: Any) -> None:  # noqa: ANN401
+        del result
+        self.left -= 1
+
+    def stopped(self) -> bool:
+        return self.left <= 0
+
+
+def test_an_interrupted_run_goes_on_where_it_stopped(
+    options: RunOptions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was finished stands, the rest is named, and a second run does only the rest."""
+    monkeypatch.setattr(batch, "WINDOW_SENTENCES", 1)
+
+    summary = run(options, _StopAfter(1))
+
+    assert summary.interrupted
+    assert sorted(statuses(summary).values()) == ["not started", "translated"]
+    assert sorted(statuses(run(options, Watcher())).values()) == ["translated", "unchanged"]
+    undisturbed = replace(options, out=tmp_path / "other")
+    run(undisturbed, Watcher())
+    assert content(options.out) == content(undisturbed.out)
+
+
+def test_a_dry_run_says_what_and_why_and_writes_nothing(options: RunOptions) -> None:
+    """Each article has an action and a reason."""
+    assert {d.action for d in dry_run(options)} == {"translate"}
+    assert not options.out.exists()
+    run(options, Watcher())
+    (options.paths[0] / "uno.txt").write_text(ITALIAN + " Fine.", encoding="utf-8")
+
+    assert {(d.task.name, d.action, d.reason) for d in dry_run(options)} == {
+        ("uno", "translate", "the source changed"),
+        ("sub/due", "skip", "up to date"),
+    }
+
+
+def test_pages_are_rendered_again_from_records_alone(options: RunOptions) -> None:
+    """`render` needs neither the sources nor a model."""
+    run(options, Watcher())
+    before = content(options.out)
+    (options.out / "uno.html").unlink()
+    (options.out / "index.html").unlink()
+    (options.paths[0] / "uno.txt").unlink()
+
+    assert render_again(options.out) == 2
+    assert content(options.out) == before
+
+
+def test_rendering_a_folder_without_records_says_so(tmp_path: Path) -> None:
+    """There is nothing to make pages from."""
+    with pytest.raises(NothingToDoError, match="earlier run"):
+        render_again(tmp_path)
+
+
+@pytest.mark.skipif(
+    os.name == "nt" or os.geteuid() == 0, reason="only on systems with file modes, not as root"
+)
+def test_an_unreadable_file_is_named(options: RunOptions) -> None:
+    """A file without read permission fails alone."""
+    (options.paths[0] / "uno.txt").chmod(0)
+
+    assert statuses(run(options, Watcher()))["uno"] == "failed"
