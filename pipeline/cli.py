@@ -17,7 +17,7 @@ from pipeline.errors import BilingueError, ModelError, OutputError, UsageError
 SOME_FAILED: Final = 1
 NOTHING_STARTED: Final = 2
 
-_CONTEXT: Final = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+_CONTEXT: Final = {"help_option_names": ["-h", "--help"]}
 
 
 class _Group(click.Group):
