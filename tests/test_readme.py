@@ -81,15 +81,15 @@ def test_every_network_command_is_one_that_exists() -> None:
             }
 
 
-def parse(group: click.Group, arguments: list[str]) -> None:
+def parse(group: click.Group, arguments: list[str], parent: click.Context | None = None) -> None:
     """Parse a command line without running it; a wrong one raises click's usage error."""
-    context = click.Context(group)
+    context = click.Context(group, parent, "bilingue", **group.context_settings)
     _, command, rest = group.resolve_command(context, arguments)
     assert command is not None
     if isinstance(command, click.Group):
-        parse(command, rest)
+        parse(command, rest, context)
     else:
-        command.make_context("bilingue", rest)
+        command.make_context("bilingue", rest, context)
 
 
 @pytest.mark.model
