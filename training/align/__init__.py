@@ -1,0 +1,1 @@
+"""Word alignments of the corpus, and how good they are."""
