@@ -4,6 +4,7 @@ Every command is a call into one function of another room, imported when the com
 that `--help` answers at once. Results go to stdout, progress and messages to stderr.
 """
 
+import io
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -16,7 +17,24 @@ from pipeline.errors import BilingueError, ModelError, OutputError, UsageError
 
 SOME_FAILED: Final = 1
 NOTHING_STARTED: Final = 2
+INTERRUPTED: Final = 130
 
+
+class _PathType(click.Path):
+    """A path that is not empty: an unset variable in a script is not the current folder."""
+
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401 - click's own signature
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Any:  # noqa: ANN401
+        if value == "":
+            self.fail("the path is empty", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+_PATH: Final = _PathType(path_type=Path)
 _CONTEXT: Final = {"help_option_names": ["-h", "--help"]}
 
 
@@ -32,7 +50,9 @@ class _Group(click.Group):
             ctx.exit(NOTHING_STARTED if wrong else SOME_FAILED)
         except BrokenPipeError:
             # The reader of our output went away, as `| head` does: nothing to say.
-            sys.stderr.close()
+            ctx.exit(SOME_FAILED)
+        except OSError as error:
+            click.echo(f"bilingue: {error.strerror or error}", err=True)
             ctx.exit(SOME_FAILED)
 
 
@@ -45,7 +65,7 @@ def cli() -> None:
 def _out(command: Callable[..., None]) -> Callable[..., None]:
     option = click.option(
         "--out",
-        type=click.Path(path_type=Path, file_okay=False),
+        type=_PathType(path_type=Path, file_okay=False),
         default=Path("out"),
         show_default=True,
         metavar="DIR",
@@ -62,7 +82,7 @@ _MODEL = click.option(
 
 
 @cli.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@click.argument("paths", nargs=-1, type=_PATH, metavar="[PATH]...")
 @_out
 @_MODEL
 @click.option("--force", is_flag=True, help="Translate even what is up to date.")
@@ -110,17 +130,21 @@ def run(  # noqa: PLR0913 - a command has as many parameters as options
 
 
 @cli.command()
-@click.argument("directory", type=click.Path(path_type=Path), metavar="DIR")
+@click.argument("directory", type=_PATH, metavar="DIR")
 def render(directory: Path) -> None:
     """Write the pages and the index of DIR anew from its records; no model is loaded."""
     from pipeline import batch  # noqa: PLC0415
 
-    pages = batch.render_again(directory)
+    pages, damaged = batch.render_again(directory)
     click.echo(f"{pages} pages and {directory / 'index.html'}")
+    for error in damaged:
+        click.echo(f"failed: {error}", err=True)
+    if damaged:
+        sys.exit(SOME_FAILED)
 
 
 @cli.command()
-@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@click.argument("file", type=_PATH, metavar="FILE")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 def read(file: Path, *, as_json: bool) -> None:
     """Show what is understood of FILE: its blocks with their kinds and sentences."""
@@ -132,6 +156,21 @@ def read(file: Path, *, as_json: bool) -> None:
         raise PathNotFoundError(str(file))
     article = read_article(file)
     click.echo(json_outline(article) if as_json else text_outline(article))
+
+
+@cli.command()
+@click.argument("words", nargs=-1, required=True, metavar="WORD...")
+def lexicon(words: tuple[str, ...]) -> None:
+    """Look up a word form or an expression; elisions, clitics and inflections are understood."""
+    from pipeline.errors import NoEntryError  # noqa: PLC0415
+    from pipeline.lexicon import default_lexicon  # noqa: PLC0415
+    from pipeline.outline import entry_outline  # noqa: PLC0415
+
+    text = " ".join(words)
+    entry = default_lexicon().lookup(text)
+    if entry is None:
+        raise NoEntryError(text)
+    click.echo(entry_outline(entry))
 
 
 @cli.group()
@@ -153,7 +192,7 @@ def model_list() -> None:
 
 
 @model.command("install")
-@click.argument("file", required=False, type=click.Path(path_type=Path), metavar="[FILE]")
+@click.argument("file", required=False, type=_PATH, metavar="[FILE]")
 def model_install(file: Path | None) -> None:
     """Install the package in FILE; without FILE, fetch the official one (87 MB) and install it."""
     from pipeline import installer  # noqa: PLC0415
@@ -172,7 +211,8 @@ def model_verify(name: str | None) -> None:
         italian = "La biblioteca è aperta anche la domenica."
         english = translator.translate([italian])[0].text
         note = translator.model
-    click.echo(f"{note.name} ({note.reason})\nsha256 {note.sha256}\n{italian}\n{english}")
+        reason = translator.reason
+    click.echo(f"{note.name} ({reason})\nsha256 {note.sha256}\n{italian}\n{english}")
 
 
 @model.command("path")
@@ -186,8 +226,15 @@ def model_path(name: str | None) -> None:
 
 def main() -> NoReturn:
     """Run the command and exit with its status."""
+    for stream in (sys.stdout, sys.stderr):
+        # What a terminal or a pipe of another encoding cannot show becomes an escape.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
-        cli.main(prog_name="bilingue")
-    except KeyboardInterrupt:
-        sys.exit(130)
-    sys.exit(0)
+        status = cli.main(prog_name="bilingue", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(INTERRUPTED)
+    sys.exit(status if isinstance(status, int) else 0)

@@ -1,8 +1,10 @@
 """What a run prints, and how it is asked to stop."""
 
+import contextlib
 import json
 import signal
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType, TracebackType
@@ -15,6 +17,9 @@ from pipeline.planning import Decision
 from pipeline.record import ModelNote
 from pipeline.report import STATUSES, ArticleResult, RunSummary, plain_result
 
+GRACE_SECONDS = 8.0
+"""Time for the work in hand after a signal; the promise is ten seconds."""
+
 
 class Signals:
     """Turns Ctrl-C and SIGTERM into a wish to stop; a second one stops at once."""
@@ -23,6 +28,8 @@ class Signals:
         """Hear nothing yet."""
         self.status = 0
         """Exit status that the signal stands for; 0 where none came."""
+        self.since = 0.0
+        """When it came, on the monotonic clock."""
         self._before: dict[int, Any] = {}
 
     def __enter__(self) -> Self:
@@ -44,9 +51,10 @@ class Signals:
     def _hear(self, number: int, frame: FrameType | None) -> None:
         del frame
         if self.status:
-            raise KeyboardInterrupt
+            raise SystemExit(self.status)
         self.status = 128 + number
-        click.echo("\nbilingue: stopping after the work in hand", err=True)
+        self.since = time.monotonic()
+        say("bilingue: stopping after the work in hand; once more to stop at once")
 
 
 class Console(Watcher):
@@ -63,7 +71,7 @@ class Console(Watcher):
 
     def __enter__(self) -> Self:
         """Show the bar where stderr is a terminal."""
-        if not self._quiet and sys.stderr.isatty():
+        if not self._quiet and sys.stderr is not None and sys.stderr.isatty():
             from rich.console import Console as Terminal  # noqa: PLC0415 - only for terminals
             from rich.progress import Progress  # noqa: PLC0415
 
@@ -82,9 +90,10 @@ class Console(Watcher):
         """Take the bar away."""
         self._stop_bar()
 
-    def planned(self, articles: int, model: ModelNote) -> None:
+    def planned(self, articles: int, model: ModelNote, reason: str) -> None:
         """Say how many articles there are and which model translates."""
-        self._say(f"{articles} articles; model {model.name}, {model.reason}")
+        plural = "" if articles == 1 else "s"
+        self._say(f"{articles} article{plural}; model {model.name}, {reason}")
         if self._bar is not None:
             self._bar.update(self._articles, total=articles)
 
@@ -101,7 +110,7 @@ class Console(Watcher):
     def finished(self, result: ArticleResult) -> None:
         """Print an article's result."""
         if self._as_json:
-            click.echo(json.dumps(plain_result(result), ensure_ascii=False))
+            say(json.dumps(plain_result(result), ensure_ascii=False), err=False)
         if self._bar is not None:
             self._bar.advance(self._articles)
             # Repeated sentences are translated once and were not counted again.
@@ -117,6 +126,10 @@ class Console(Watcher):
         """Tell whether a signal came."""
         return self._signals.status != 0
 
+    def must_stop(self) -> bool:
+        """Tell whether the time for the work in hand is over."""
+        return self.stopped() and time.monotonic() - self._signals.since > GRACE_SECONDS
+
     def summarise(self, summary: RunSummary, out: Path) -> None:
         """Print what became of the run and where its index is."""
         self._stop_bar()
@@ -125,20 +138,31 @@ class Console(Watcher):
         words = sum(r.words for r in summary.results if r.status == "translated")
         self._say(f"{', '.join(parts)}; {words} words in {summary.seconds:.1f} s")
         if not self._quiet and not self._as_json:
-            click.echo(out / "index.html")
+            say(str(out / "index.html"), err=False)
 
     def _say(self, line: str, *, error: bool = False) -> None:
         if self._quiet and not error:
             return
         if self._bar is not None:  # rich writes above its bar
-            self._bar.console.out(line, highlight=False)
+            self._bar.console.out(shown(line), highlight=False)
         else:
-            click.echo(line, err=True)
+            say(line)
 
     def _stop_bar(self) -> None:
         if self._bar is not None:
             self._bar.stop()
             self._bar = None
+
+
+def say(line: str, *, err: bool = True) -> None:
+    """Print a line to stderr, or to stdout; that nobody listens must not stop a run."""
+    with contextlib.suppress(OSError, ValueError):
+        click.echo(shown(line), err=err)
+
+
+def shown(line: str) -> str:
+    """Return `line` with control characters, which a file name may hold, made visible."""
+    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in line)
 
 
 def say_decisions(decisions: Sequence[Decision], *, as_json: bool) -> None:
@@ -152,4 +176,4 @@ def say_decisions(decisions: Sequence[Decision], *, as_json: bool) -> None:
             "reason": reason,
         }
         line = f"{decision.action}: {decision.task.source.relative} ({reason})"
-        click.echo(json.dumps(content, ensure_ascii=False) if as_json else line)
+        say(json.dumps(content, ensure_ascii=False) if as_json else line, err=False)

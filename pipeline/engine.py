@@ -6,6 +6,7 @@ number of threads. Padding changes scores in the last bits, so a batch holds onl
 the same number of pieces; measured, that is also as fast as padded batches.
 """
 
+import re
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -26,6 +27,13 @@ MAX_BATCH_PIECES: Final = 2048
 """Pieces in a batch: large enough to keep a core busy, small enough to stop soon."""
 MAX_BATCH_SENTENCES: Final = 32
 """Sentences in a batch, so that short ones are spread over the threads too."""
+
+
+# Anything but letters, digits, and marks that belong to what follows: quotes, brackets, currency,
+# signs of numbers, hashtags and handles, inverted marks.
+_LEADING_SIGNS: Final = re.compile(
+    r"(?:[^\w\s\"'“”‘’«»‹›„(\[{$€£¥#@&%+−/\\.<>=~¿¡_-]|-(?=\s))+\s*(?=\S)"
+)
 
 
 class Tokenizer(Protocol):
@@ -147,6 +155,9 @@ class Engine:
     ) -> list[Translation | None]:
         """Translate `sentences`, all batched together, each distinct one once.
 
+        Signs in front of a sentence, such as dialogue dashes, bullets and emoji, are not shown to
+        the model and stand in front of the translation as they were.
+
         Args:
             sentences: Clean text; blank ones and those without a letter come back as they are.
             progress: Called with the number of distinct sentences or parts done since the last
@@ -156,14 +167,22 @@ class Engine:
         Returns:
             A translation a sentence, in the order given; None only for those not translated
             because of `stopped`.
+
+        Raises:
+            BrokenModelError: the model fails on what others translate.
+            ValueError: the engine is closed.
         """
         if self._closed:
             message = "the engine is closed"
             raise ValueError(message)
-        parts = {text: self._split(text) for text in dict.fromkeys(sentences)}
+        signs = {text: _LEADING_SIGNS.match(text) for text in dict.fromkeys(sentences)}
+        parts = {text: self._split(text[_length(match) :]) for text, match in signs.items()}
         wanted = {part.text for split in parts.values() for part in split if has_letter(part.text)}
         decoded = self._decode(sorted(wanted), progress or _ignore, stopped or _never)
-        results = {text: _translation(split, decoded) for text, split in parts.items()}
+        results = {
+            text: _translation(text[: _length(signs[text])], split, decoded)
+            for text, split in parts.items()
+        }
         return [results[text] for text in sentences]
 
     def _split(self, text: str) -> list[Part]:
@@ -216,7 +235,7 @@ class Engine:
     def _collect(self, text: str, source: list[str], result: Any) -> _Decoded:  # noqa: ANN401
         try:
             return self._decoded(source, result.result())
-        except RuntimeError as error:
+        except (RuntimeError, ValueError) as error:
             self._require_length_error(error)
         # One sentence beyond the model's positions fails its whole batch: each is decoded
         # alone, so that its neighbours get what they would get anywhere.
@@ -225,7 +244,7 @@ class Engine:
     def _decode_alone(self, text: str, source: list[str]) -> _Decoded:
         try:
             return self._decoded(source, self._submit([source])[0].result())
-        except RuntimeError as error:
+        except (RuntimeError, ValueError) as error:
             self._require_length_error(error)
             halves = split_to_fit(text, self._count, max(1, len(source) // 2))
             if len(halves) == 1:
@@ -235,7 +254,7 @@ class Engine:
         }
         return _join(halves, outcomes)
 
-    def _require_length_error(self, error: RuntimeError) -> None:
+    def _require_length_error(self, error: Exception) -> None:
         if "position" not in str(error):
             raise BrokenModelError(self._name, str(error)) from error
 
@@ -279,9 +298,14 @@ def _batches(sources: dict[str, list[str]]) -> Iterator[list[str]]:
             yield texts[start : start + size]
 
 
-def _translation(parts: list[Part], decoded: dict[str, _Decoded]) -> Translation | None:
+def _length(match: re.Match[str] | None) -> int:
+    return match.end() if match else 0
+
+
+def _translation(signs: str, parts: list[Part], decoded: dict[str, _Decoded]) -> Translation | None:
+    """Put a sentence together: the signs in front of it and the parts that were decoded."""
     asked = [part.text for part in parts if has_letter(part.text)]
-    source = "".join(part.text + part.trailing for part in parts)
+    source = signs + "".join(part.text + part.trailing for part in parts)
     if not asked:
         return Translation(source, None)
     if any(text not in decoded for text in asked):
@@ -289,7 +313,7 @@ def _translation(parts: list[Part], decoded: dict[str, _Decoded]) -> Translation
     joined = _join(parts, decoded)
     if not joined.text:
         return Translation(source, None, (Flag.UNTRANSLATED,))
-    return Translation(joined.text, joined.score, tuple(sorted(joined.flags)))
+    return Translation(signs + joined.text, joined.score, tuple(sorted(joined.flags)))
 
 
 def _join(parts: list[Part], decoded: dict[str, _Decoded]) -> _Decoded:

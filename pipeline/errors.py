@@ -18,6 +18,8 @@
     │   ├── ModelDownloadError
     │   └── UnsafePackageError
     ├── OutputError              the results cannot be written
+    ├── LexiconError             the lexicon is missing or damaged, or lacks a word
+    │   └── NoEntryError
     └── RecordError              a file of ours cannot be understood
         └── NewerSchemaError
 
@@ -35,10 +37,20 @@ class BilingueError(Exception):
         self.message = message
         self.remedy = remedy
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle both parts: the classes below have constructors of their own."""
+        return _rebuild, (type(self), self.message, self.remedy)
+
     def __str__(self) -> str:
         """Return message and remedy joined by a colon and a space, on one line."""
         line = f"{self.message}: {self.remedy}" if self.remedy else self.message
         return " ".join(line.split())
+
+
+def _rebuild(kind: type[BilingueError], message: str, remedy: str) -> BilingueError:
+    error = kind.__new__(kind)
+    BilingueError.__init__(error, message, remedy)
+    return error
 
 
 class UsageError(BilingueError):
@@ -133,7 +145,7 @@ class ModelNotFoundError(ModelError):
         """Name what was asked for and what there is."""
         super().__init__(
             f"no Argos package {model} was found",
-            f"give a folder, an .argosmodel file or one of: {known}",
+            f"give the folder of a package or one of: {known}",
         )
 
 
@@ -184,10 +196,28 @@ class UnsafePackageError(ModelError):
 class OutputError(BilingueError):
     """The results cannot be written."""
 
+    def __init__(
+        self, path: str, reason: str, remedy: str = "choose another folder with --out or make room"
+    ) -> None:
+        """Name the path, the system's reason and what to do."""
+        super().__init__(f"{path} cannot be written ({reason})", remedy)
+
+
+class LexiconError(BilingueError):
+    """The lexicon cannot be used."""
+
     def __init__(self, path: str, reason: str) -> None:
-        """Name the path and the system's reason."""
-        super().__init__(
-            f"{path} cannot be written ({reason})", "choose another folder with --out or make room"
+        """Name the file and what is wrong with it."""
+        super().__init__(f"the lexicon {path} cannot be read ({reason})", "install bilingue again")
+
+
+class NoEntryError(LexiconError):
+    """The lexicon has no entry for a word."""
+
+    def __init__(self, word: str) -> None:
+        """Name the word."""
+        BilingueError.__init__(
+            self, f"the lexicon has no entry for {word!r}", "try its dictionary form"
         )
 
 

@@ -1,12 +1,53 @@
-"""Writing files so that nobody ever sees half of one."""
+"""Reading sources in bounded time, and writing files so that nobody ever sees half of one."""
 
 import contextlib
 import hashlib
 import os
 import secrets
+import stat
 from pathlib import Path
+from typing import Final
 
-from pipeline.errors import OutputError
+from pipeline.errors import OutputError, UnreadableSourceError
+
+MAX_SOURCE_BYTES: Final = 100_000_000
+"""A source larger than this is no article; a book has a hundredth of it."""
+
+
+def read_source(path: Path, name: str) -> bytes:
+    """Return the bytes of a source; `name` stands in messages.
+
+    Raises:
+        UnreadableSourceError: it is no regular file, larger than `MAX_SOURCE_BYTES`, or the
+            system does not let it be read.
+    """
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise UnreadableSourceError(name, "it is a folder")
+        # Reading a pipe or a device might never end.
+        if not stat.S_ISREG(status.st_mode):
+            raise UnreadableSourceError(name, "it is not a regular file")
+        if status.st_size > MAX_SOURCE_BYTES:
+            raise UnreadableSourceError(name, f"it is larger than {MAX_SOURCE_BYTES:,} bytes")
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableSourceError(name, error.strerror or type(error).__name__) from error
+    except ValueError as error:  # a NUL character in the path
+        raise UnreadableSourceError(name, str(error)) from error
+
+
+def is_page_of_ours(path: Path) -> bool:
+    """Tell whether the HTML file at `path` says that this program made it."""
+    try:
+        with path.open("rb") as file:
+            return GENERATOR.encode() in file.read(4096)
+    except OSError:
+        return False
+
+
+GENERATOR: Final = '<meta name="generator" content="bilingue">'
+"""What every page of ours says of itself; a page without it is never overwritten."""
 
 
 def sha256(content: bytes) -> str:

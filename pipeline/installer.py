@@ -6,13 +6,16 @@ member would leave its folder, is a link, or unpacks to an absurd size; and the 
 out before it takes its place in one step.
 """
 
+import errno
 import hashlib
+import lzma
 import shutil
 import stat
 import tempfile
 import urllib.error
 import urllib.request
 import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -31,6 +34,16 @@ from pipeline.errors import (
 
 MAX_MEMBERS: Final = 10_000
 MAX_UNPACKED_BYTES: Final = 4_000_000_000
+_REMEDY: Final = "make room, or set ARGOS_PACKAGES_DIR to a folder that you may write to"
+_BROKEN_ARCHIVE: Final = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,  # encrypted members
+)
 _TIMEOUT_SECONDS: Final = 60
 _CHUNK_BYTES: Final = 1 << 20
 
@@ -75,7 +88,8 @@ def install_official(say: Callable[[str], None], download: Download = OFFICIAL) 
         reason = getattr(error, "reason", None) or error
         raise ModelDownloadError(download.address, str(reason)) from error
     except OSError as error:
-        raise OutputError(str(archive), error.strerror or type(error).__name__) from error
+        reason = error.strerror or type(error).__name__
+        raise OutputError(str(archive), reason, _REMEDY) from error
     folder = install(archive)
     shutil.rmtree(archive.parent, ignore_errors=True)
     return folder
@@ -120,6 +134,8 @@ def install(archive: Path) -> Path:
         ModelError: it is no usable Italian-English package.
         OutputError: the packages' folder cannot be written.
     """
+    if archive.is_dir():
+        raise UnsafePackageError(str(archive), "it is a folder, not an .argosmodel file")
     if not archive.is_file():
         raise PathNotFoundError(str(archive))
     packages = models.packages_folder()
@@ -133,7 +149,8 @@ def install(archive: Path) -> Path:
             _try_out(unpacked)
             return _put_in_place(unpacked, packages / unpacked.name, Path(folder) / "old")
     except OSError as error:
-        raise OutputError(str(packages), error.strerror or type(error).__name__) from error
+        reason = error.strerror or type(error).__name__
+        raise OutputError(str(packages), reason, _REMEDY) from error
 
 
 def unpack(archive: Path, folder: Path) -> Path:
@@ -151,10 +168,13 @@ def unpack(archive: Path, folder: Path) -> Path:
             if reason:
                 raise UnsafePackageError(str(archive), reason)
             package.extractall(folder)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError) as error:
+    except _BROKEN_ARCHIVE as error:
         raise UnsafePackageError(str(archive), f"not a sound ZIP file: {error}") from error
-    except RuntimeError as error:  # encrypted members
-        raise UnsafePackageError(str(archive), str(error)) from error
+    except OSError as error:
+        if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EROFS}:
+            raise
+        reason = f"a member cannot be unpacked: {error.strerror}"
+        raise UnsafePackageError(str(archive), reason) from error
     roots = [path for path in folder.iterdir() if (path / "metadata.json").is_file()]
     if len(roots) != 1:
         raise UnsafePackageError(str(archive), "it does not hold one folder with a metadata.json")

@@ -179,6 +179,8 @@ def _candidate(folder: Path, reason: str) -> Candidate | None:
         return None
     if (metadata.get("from_code"), metadata.get("to_code")) != PAIR:
         return None
+    if reason == "installed" and not (folder / "model" / "model.bin").is_file():
+        return None
     version = str(metadata.get("package_version", ""))
     name = "-".join(["translate", "_".join(PAIR), version.replace(".", "_")])
     return Candidate(name, version, folder, reason)

@@ -46,10 +46,21 @@ def plan_names(sources: Sequence[Source]) -> list[str]:
         for source, name in zip(sources, short, strict=True)
     ]
     count = Counter(map(_folded, names))
-    return [
-        _with_hash(name, str(source.path)) if count[_folded(name)] > 1 else name
-        for source, name in zip(sources, names, strict=True)
-    ]
+    seen: Counter[str] = Counter()
+    final = []
+    for source, name in zip(sources, names, strict=True):
+        if count[_folded(name)] > 1:
+            # The place among its likes, not the path: names must not depend on how a path
+            # was typed or from where.
+            seen[_folded(name)] += 1
+            name = _with_hash(name, f"{source.relative} {seen[_folded(name)]}")  # noqa: PLW2901
+        final.append(name)
+    return final
+
+
+def printable(name: str) -> str:
+    """Return a file name as text that can be written: what is not UTF-8 becomes a mark."""
+    return name.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
 
 
 def _safe(relative: str, *, keep_suffix: bool) -> str:

@@ -1,8 +1,9 @@
-"""What was understood of a source, for people and for programs, without translating."""
+"""What was understood of a source, and what the lexicon says, for people and for programs."""
 
 import json
 
 from pipeline.article import Article
+from pipeline.lexicon import Entry
 from pipeline.segment import split_sentences
 
 
@@ -37,3 +38,11 @@ def json_outline(article: Article) -> str:
         "blocks": blocks,
     }
     return json.dumps(content, ensure_ascii=False, indent=1)
+
+
+def entry_outline(entry: Entry) -> str:
+    """Return an entry: the form, its lemma and part of speech, and a sense a line."""
+    lemma = f", from {entry.lemma}" if entry.lemma != entry.form else ""
+    part = f" ({entry.part_of_speech})" if entry.part_of_speech else ""
+    senses = (f"  {sense.probability:4.0%}  {sense.text}" for sense in entry.senses)
+    return "\n".join([f"{entry.form}{lemma}{part}", *senses])

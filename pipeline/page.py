@@ -239,13 +239,13 @@ def _in_order(numbers: Iterable[str]) -> list[str]:
 
 def _facts(record: Record) -> tuple[str, ...]:
     metadata = record.article.metadata
-    words = _words(record)[0]
+    words = article_words(record)[0]
     known = [metadata[name] for name in ("author", "date") if metadata.get(name)]
     sentences = counted(len(record.pairs), "sentence")
     return (*known, reading_time(words), counted(words, "word"), sentences)
 
 
-def _words(record: Record) -> tuple[int, int]:
+def article_words(record: Record) -> tuple[int, int]:
     """Return the words of the Italian and of the English."""
     return (
         sum(count_words(pair.it) for pair in record.pairs),
@@ -254,12 +254,11 @@ def _words(record: Record) -> tuple[int, int]:
 
 
 def _colophon(record: Record) -> tuple[Fact, ...]:
-    italian, english = _words(record)
+    italian, english = article_words(record)
     model, digests = record.model, record.digests
     return (
         Fact("Words", f"{italian:,} Italian, {english:,} English"),
-        Fact("Translation model", f"{model.name} {model.version}".strip()),
-        Fact("Model choice", model.reason),
+        Fact("Translation model", model.name),
         Fact("Model hash", model.sha256[:_SHORT_HASH], code=True),
         Fact("Made with", f"bilingue {record.version}"),
         Fact("Reading digest", digests.reading, code=True),

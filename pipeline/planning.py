@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.errors import BilingueError, NewerSchemaError, RecordError, UnreadableSourceError
-from pipeline.files import sha256
+from pipeline.files import read_source, sha256
 from pipeline.names import Source, plan_names
 from pipeline.record import Digests, Record
 from pipeline.store import Store
@@ -52,15 +52,10 @@ def decide(  # noqa: PLR0911 - a return a case
 ) -> Decision:
     """Compare an article's source, digests and files with what the last run recorded."""
     try:
-        raw = task.source.path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        failure = UnreadableSourceError(str(task.source.path), reason)
-        return Decision(task, "fail", "unreadable", error=failure)
-    try:
+        raw = read_source(task.source.path, task.source.relative)
         record = store.read_record(task.name)
-    except NewerSchemaError as error:
-        return Decision(task, "fail", "newer record", error=error)
+    except (UnreadableSourceError, NewerSchemaError) as error:
+        return Decision(task, "fail", str(error), error=error)
     except RecordError:
         return Decision(task, "translate", "its record was damaged", raw)
     if record is None:

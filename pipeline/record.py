@@ -8,7 +8,7 @@ import json
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
-from pipeline.article import Article, Block, FrozenMapping, Pair, Span
+from pipeline.article import ORIGINS, Article, Block, FrozenMapping, Pair, Span
 from pipeline.errors import NewerSchemaError, RecordError
 
 RECORD_SCHEMA: Final = 1
@@ -36,8 +36,6 @@ class ModelNote:
     """The package's own version."""
     sha256: str
     """Content hash of the package."""
-    reason: str
-    """Why this package was chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ class Outputs:
     tsv_accepted: tuple[str, ...] = ()
     """States of the TSV that a run wrote and may therefore replace."""
     tsv_name: str = ""
-    """Name of the TSV: NAME.tsv, or NAME.new.tsv beside one that was edited."""
+    """File name of the TSV: STEM.tsv, or STEM.new.tsv beside one that was edited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,4 +154,9 @@ def _record(content: dict[str, Any]) -> Record:
 
 def _pair(content: dict[str, Any]) -> Pair:
     links = tuple((a, b, c, d) for a, b, c, d in content["links"])
-    return Pair(**{**content, "flags": tuple(content["flags"]), "links": links})
+    pair = Pair(**{**content, "flags": tuple(content["flags"]), "links": links})
+    texts = (pair.it, pair.en, pair.mt, pair.key, pair.hint, *pair.flags)
+    if not all(isinstance(text, str) for text in texts) or pair.origin not in ORIGINS:
+        message = f"row {pair.block}.{pair.sentence} is not a pair"
+        raise ValueError(message)
+    return pair

@@ -1,20 +1,20 @@
 """What a run reports: a result for each article, events as they happen, run.json at the end."""
 
+import contextlib
 import json
 from collections import Counter
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final, Literal, get_args
 
-from pipeline.errors import OutputError
 from pipeline.files import write_atomically
-from pipeline.page import count_words
+from pipeline.page import article_words
 from pipeline.record import Digests, ModelNote, Record
 from pipeline.store import OWN_FOLDER
 
 RUN_SCHEMA: Final = 1
 
-Status = Literal["translated", "rendered", "unchanged", "failed", "not started"]
+Status = Literal["translated", "rendered", "unchanged", "failed", "not done"]
 STATUSES: Final[tuple[Status, ...]] = get_args(Status)
 
 
@@ -27,7 +27,8 @@ class ArticleResult:
     source: str
     """Its path relative to what the user named."""
     status: Status
-    """Translated, rendered anew from its record, left as it was, failed, or not begun."""
+    """Translated, rendered anew from its record, left as it was, failed, or not done
+    because the run was interrupted."""
     reason: str = ""
     """Why this was done."""
     message: str = ""
@@ -60,6 +61,8 @@ class RunSummary:
     """Wall time."""
     model: ModelNote
     """Who translated."""
+    model_reason: str
+    """Why that model was chosen."""
 
     def count(self, *statuses: Status) -> int:
         """Return how many articles ended in one of `statuses`."""
@@ -76,20 +79,15 @@ def result_of(record: Record, status: Status, **details: Any) -> ArticleResult: 
         title=record.article.title,
         blocks=len(record.article.blocks),
         sentences=len(record.pairs),
-        words=article_words(record),
+        words=article_words(record)[0],
         flags=tuple(sorted(flags.items())),
         digests=record.digests,
         **details,
     )
 
 
-def article_words(record: Record) -> int:
-    """Return the number of Italian words in an article."""
-    return sum(count_words(block.text) for block in record.article.blocks)
-
-
 class RunLog:
-    """The append-only log that run.json is made from, so that a killed run leaves a trace."""
+    """The append-only log beside run.json, so that a killed run leaves a trace."""
 
     def __init__(self, folder: Path) -> None:
         """Begin a new log in the output folder `folder`.
@@ -97,48 +95,37 @@ class RunLog:
         Raises:
             OutputError: it cannot be written.
         """
-        self._folder = folder
         self._path = folder / OWN_FOLDER / "run.jsonl"
         write_atomically(self._path, b"")
 
     def add(self, result: ArticleResult) -> None:
-        """Append an article's result.
+        """Append an article's result, as far as the disk lets it.
 
-        Raises:
-            OutputError: the log cannot be written.
+        A log that cannot be written does not stop a run: run.json is made from the results.
         """
         line = json.dumps(plain_result(result), ensure_ascii=False) + "\n"
-        try:
-            with self._path.open("ab") as file:
-                file.write(line.encode())
-        except OSError as error:
-            reason = error.strerror or type(error).__name__
-            raise OutputError(str(self._path), reason) from error
+        with contextlib.suppress(OSError), self._path.open("ab") as file:
+            file.write(line.encode())
 
-    def finish(self, summary: RunSummary, version: str) -> None:
-        """Write run.json from the log.
 
-        Raises:
-            OutputError: it cannot be written.
-        """
-        logged = {}
-        for line in self._path.read_text(encoding="utf-8").splitlines():
-            article = json.loads(line)
-            logged[article["name"]] = article
-        statuses = Counter(result.status for result in summary.results)
-        content = {
-            "schema": RUN_SCHEMA,
-            "version": version,
-            "interrupted": summary.interrupted,
-            "seconds": round(summary.seconds, 3),
-            "model": asdict(summary.model),
-            "counts": dict(sorted(statuses.items())),
-            "articles": [
-                logged.get(result.name, plain_result(result)) for result in summary.results
-            ],
-        }
-        text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-        write_atomically(self._folder / "run.json", text.encode())
+def write_summary(folder: Path, summary: RunSummary, version: str) -> None:
+    """Write run.json into the output folder.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    statuses = Counter(result.status for result in summary.results)
+    content = {
+        "schema": RUN_SCHEMA,
+        "version": version,
+        "interrupted": summary.interrupted,
+        "seconds": round(summary.seconds, 3),
+        "model": {**asdict(summary.model), "reason": summary.model_reason},
+        "counts": dict(sorted(statuses.items())),
+        "articles": [plain_result(result) for result in summary.results],
+    }
+    text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    write_atomically(folder / "run.json", text.encode())
 
 
 def plain_result(result: ArticleResult) -> dict[str, Any]:

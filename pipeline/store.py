@@ -4,18 +4,22 @@ A TSV that a run did not write in its present state was edited by a person. It i
 overwritten: the new table is written beside it as NAME.new.tsv.
 """
 
+import re
+import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
-from pipeline.errors import NothingToDoError, OutputError, RecordError
+from pipeline.errors import OutputError, RecordError
 from pipeline.exports.tsv import write_tsv
-from pipeline.files import sha256, write_atomically
+from pipeline.files import is_page_of_ours, sha256, write_atomically
 from pipeline.record import Outputs, Record, from_json, to_json
 
 OWN_FOLDER: Final = ".bilingue"
+_NOT_OURS: Final = "it is there already and bilingue did not write it"
+_NOT_OURS_REMEDY: Final = "choose another folder with --out or move the file away"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +43,20 @@ class Store:
         """Make the output folder, or say why it cannot be written to.
 
         Raises:
-            OutputError: it cannot be made, or nothing can be written into it.
+            OutputError: it cannot be made, nothing can be written into it, or it holds an
+                index.html of somebody else's.
         """
-        probe = self.folder / OWN_FOLDER / ".probe"
-        write_atomically(probe, b"")
+        index = self.folder / "index.html"
+        if index.exists() and not is_page_of_ours(index):
+            raise OutputError(str(index), _NOT_OURS, _NOT_OURS_REMEDY)
+        probe = self.folder / OWN_FOLDER / f".probe-{secrets.token_hex(8)}"
         try:
+            probe.parent.mkdir(parents=True, exist_ok=True)
+            probe.write_bytes(b"")
             probe.unlink()
         except OSError as error:
-            raise OutputError(str(self.folder), error.strerror or "unlink") from error
+            reason = error.strerror or type(error).__name__
+            raise OutputError(str(self.folder), reason) from error
 
     def page_path(self, name: str) -> Path:
         """Return the path of an article's page."""
@@ -69,33 +79,42 @@ class Store:
             return None
         except (OSError, UnicodeDecodeError) as error:
             raise RecordError(str(path), str(error)) from error
-        return from_json(text, str(path))
+        record = from_json(text, str(path))
+        last = name.rpartition("/")[2]
+        tables = rf"{re.escape(last)}(\.new(-\d+)?)?\.tsv"
+        if record.name != name or not re.fullmatch(tables, record.outputs.tsv_name):
+            # What stands in a record decides where files are written.
+            raise RecordError(str(path), "it is the record of another article")
+        return record
 
-    def records(self, *, required: bool = False) -> Iterator[Record]:
-        """Yield the records of all articles in the folder, by name; damaged ones are left out.
+    def records(self) -> Iterator[tuple[str, Record | RecordError]]:
+        """Yield the name of each article in the folder with its record, or why it has none.
 
-        Raises:
-            NothingToDoError: there is none, though one is `required`.
+        The order is that of the names.
         """
         own = self.folder / OWN_FOLDER
-        names = sorted(
+        names = (
             path.relative_to(own).as_posix().removesuffix(".json") for path in own.rglob("*.json")
         )
-        if required and not names:
-            raise NothingToDoError(str(self.folder), "the folder of an earlier run")
-        for name in names:
+        for name in sorted(names):
             try:
                 record = self.read_record(name)
-            except RecordError:
-                continue
-            if record is not None:
-                yield record
+            except RecordError as error:
+                yield name, error
+            else:
+                if record is not None:
+                    yield name, record
 
     def is_complete(self, record: Record) -> bool:
-        """Tell whether page and table lie there as they were written."""
-        outputs = record.outputs
-        table = self.folder / outputs.tsv_name
-        return self.page_path(record.name).is_file() and _hash_of(table) == outputs.tsv
+        """Tell whether there is a page and the table is as it was written.
+
+        Raises:
+            OutputError: the table is there but cannot be read.
+        """
+        page = self.page_path(record.name)
+        if not page.is_file() or page.stat().st_size == 0:
+            return False
+        return _hash_of(self._beside(record.name, record.outputs.tsv_name)) == record.outputs.tsv
 
     def write(self, record: Record, page: str, before: Record | None) -> Written:
         """Write an article's record, table and page, in this order.
@@ -111,32 +130,57 @@ class Store:
         Raises:
             OutputError: a file cannot be written.
         """
+        page_path = self.page_path(record.name)
+        if before is None and page_path.exists() and not is_page_of_ours(page_path):
+            raise OutputError(str(page_path), _NOT_OURS, _NOT_OURS_REMEDY)
         table, html = write_tsv(record.pairs).encode(), page.encode()
         ours = {*before.outputs.tsv_accepted, before.outputs.tsv} if before else set()
-        tsv_name = self._free_table(record.name, ours | {sha256(table)})
-        replaced = _hash_of(self.folder / tsv_name)
-        outputs = Outputs(html=sha256(html), tsv=sha256(table), tsv_name=tsv_name)
+        table_path = self._free_table(record.name, ours | {sha256(table)})
+        replaced = _hash_of(table_path)
+        outputs = Outputs(html=sha256(html), tsv=sha256(table), tsv_name=table_path.name)
         final = replace(record, outputs=outputs)
         accepted = (replaced,) if replaced not in {"", outputs.tsv} else ()
         self._write_record(replace(record, outputs=replace(outputs, tsv_accepted=accepted)))
-        write_atomically(self.folder / tsv_name, table)
-        write_atomically(self.page_path(record.name), html)
+        try:
+            write_atomically(table_path, table)
+            write_atomically(page_path, html)
+        except OutputError:
+            if before is None:  # of a new article nothing is left half-written
+                self.record_path(record.name).unlink(missing_ok=True)
+                if not replaced:
+                    table_path.unlink(missing_ok=True)
+            raise
         if accepted:
             self._write_record(final)
-        edited = "" if tsv_name == f"{record.name}.tsv" else f"{record.name}.tsv"
-        return Written(final, edited)
+        is_edited = table_path.name != f"{record.name.rpartition('/')[2]}.tsv"
+        return Written(final, f"{record.name}.tsv" if is_edited else "")
+
+    def write_page(self, record: Record, page: str) -> None:
+        """Write an article's page and note it in the record; the table is left alone.
+
+        Raises:
+            OutputError: a file cannot be written.
+        """
+        html = page.encode()
+        write_atomically(self.page_path(record.name), html)
+        self._write_record(replace(record, outputs=replace(record.outputs, html=sha256(html))))
 
     def _write_record(self, record: Record) -> None:
         write_atomically(self.record_path(record.name), to_json(record).encode())
 
-    def _free_table(self, name: str, ours: set[str]) -> str:
-        """Return the first name for the table that is free or holds a state of `ours`."""
-        numbered = (f"{name}.new-{number}.tsv" for number in count(2))
-        for candidate in chain((f"{name}.tsv", f"{name}.new.tsv"), numbered):
-            state = _hash_of(self.folder / candidate)
+    def _free_table(self, name: str, ours: set[str]) -> Path:
+        """Return the first path for the table that is free or holds a state of `ours`."""
+        last = name.rpartition("/")[2]
+        numbered = (f"{last}.new-{number}.tsv" for number in count(2))
+        for candidate in chain((f"{last}.tsv", f"{last}.new.tsv"), numbered):
+            path = self._beside(name, candidate)
+            state = _hash_of(path)
             if not state or state in ours:
                 break
-        return candidate
+        return path
+
+    def _beside(self, name: str, file_name: str) -> Path:
+        return self.page_path(name).with_name(file_name)
 
 
 def _hash_of(path: Path) -> str:

@@ -7,11 +7,11 @@ with Translator() as translator:
 bilingual.html(), bilingual.tsv()
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from threading import Lock
 from types import TracebackType
-from typing import Self
+from typing import Final, Self
 
 from pipeline import models
 from pipeline._version import __version__
@@ -23,6 +23,9 @@ from pipeline.pairs import make_pairs, split_article
 from pipeline.readers.plain_text import read_text
 from pipeline.record import Digests, ModelNote, Record
 from pipeline.render import Renderer
+
+MAX_THREADS: Final = 1024
+"""More make CTranslate2 end the whole process."""
 
 
 class Translator:
@@ -36,37 +39,62 @@ class Translator:
         Args:
             model: "bundled", "installed", a package's name or a package folder; by default
                 the first of `bilingue model list`.
-            threads: Batches of sentences worked on at once; all cores by default.
+            threads: Batches of sentences worked on at once, 1 to 1024; all cores by default.
             preload: Load now; otherwise with the first sentence.
 
         Raises:
             ModelError: there is no such model, or it cannot be used.
+            ValueError: `threads` is out of range.
         """
+        if threads is not None and not 1 <= threads <= MAX_THREADS:
+            message = f"threads must be from 1 to {MAX_THREADS}, not {threads}"
+            raise ValueError(message)
         self._package = models.load(models.choose(model))
         self._settings = DecodingSettings()
         self._threads = threads
         self._lock = Lock()
         self._engine: Engine | None = None
         chosen = self._package.candidate
-        self.model = ModelNote(chosen.name, chosen.version, self._package.sha256, chosen.reason)
+        self._closed = False
+        self.model = ModelNote(chosen.name, chosen.version, self._package.sha256)
         """The package that translates."""
+        self.reason = chosen.reason
+        """Why this package was chosen."""
         self.digest = translation_digest(self._package.sha256, self._settings)
         """Names all that a translation depends on besides the sentence."""
         if preload:
             self.engine  # noqa: B018 - the property loads
 
-    def translate(self, sentences: Sequence[str]) -> list[Translation]:
+    def translate(self, sentences: Iterable[str]) -> list[Translation]:
         """Translate Italian sentences, all batched together.
 
         Returns:
             A translation a sentence, in the same order; blank ones come back as they are.
+
+        Raises:
+            TypeError: `sentences` is a single text.
+            ModelError: the model cannot be loaded or fails.
+            ValueError: the translator is closed.
         """
-        return [result for result in self.engine.translate(sentences) if result is not None]
+        if isinstance(sentences, str):
+            message = "sentences must be several texts, not one: put it into a list"
+            raise TypeError(message)
+        # A lone surrogate is no text, and no tokenizer takes it.
+        texts = [sentence.encode("utf-8", "replace").decode() for sentence in sentences]
+        return [result for result in self.engine.translate(texts) if result is not None]
 
     @property
     def engine(self) -> Engine:
-        """The engine beneath, for callers that want progress or to stop early."""
+        """The engine beneath, for callers that want progress or to stop early.
+
+        Raises:
+            ModelError: the model cannot be loaded.
+            ValueError: the translator is closed.
+        """
         with self._lock:
+            if self._closed:
+                message = "the translator is closed"
+                raise ValueError(message)
             if self._engine is None:
                 self._engine = Engine(
                     self._package.files, threads=self._threads, settings=self._settings
@@ -76,6 +104,7 @@ class Translator:
     def close(self) -> None:
         """Free the model's memory."""
         with self._lock:
+            self._closed = True
             if self._engine is not None:
                 self._engine.close()
 
@@ -124,12 +153,15 @@ def translate_article(
 ) -> BilingualArticle:
     """Translate an article, or Italian text in the form of a plain text file.
 
+    Whether it is Italian is not asked; the command does that.
+
     Args:
         article_or_text: What `read` returned, or the text itself.
         translator: A loaded model; without one, the default model is loaded and freed again.
 
     Raises:
         SourceError: the text holds nothing that could be read.
+        TypeError: it is neither an article nor a text.
         ModelError: no model could be loaded.
     """
     if translator is None:
@@ -138,6 +170,9 @@ def translate_article(
     article = article_or_text
     if isinstance(article, str):
         article = read_text(article, "text")
+    elif not isinstance(article, Article):
+        message = f"an article or a text is wanted, not {type(article).__name__}: use read()"
+        raise TypeError(message)
     sentences = split_article(article)
     translations = translator.translate([placed.sentence.text for placed in sentences])
     record = Record(

@@ -51,7 +51,7 @@ def record(  # noqa: PLR0913 - a test names only what it is about
         article=Article(title, source, "it", metadata, tuple(blocks)),
         pairs=tuple(pairs),
         digests=Digests("1111aaaa2222bbbb", "3333cccc4444dddd", "5555eeee6666ffff"),
-        model=ModelNote("translate-it_en", "1.0", "0123456789abcdef" * 4, "the bundled package"),
+        model=ModelNote("translate-it_en", "1.0", "0123456789abcdef" * 4),
         version="0.1.0",
     )
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 
 from pipeline import batch, readers
 from pipeline.batch import RunOptions, Watcher, dry_run, render_again, run
-from pipeline.errors import NothingToDoError
+from pipeline.errors import NothingToDoError, OutputError
 from pipeline.report import RunSummary
 from tests.tiny_packages import make_package
 
@@ -156,6 +157,114 @@ def test_an_edited_table_is_kept_and_said(options: RunOptions) -> None:
     assert table.read_text(encoding="utf-8") == "mine"
 
 
+def test_a_table_is_left_alone_when_pages_are_rendered_again(options: RunOptions) -> None:
+    """`render` is about pages: an edited table has nothing beside it afterwards."""
+    run(options, Watcher())
+    (options.out / "uno.tsv").write_text("mine", encoding="utf-8")
+
+    render_again(options.out)
+
+    assert sorted(path.name for path in options.out.glob("uno*")) == ["uno.html", "uno.tsv"]
+
+
+def test_a_record_cannot_write_outside_its_folder(options: RunOptions) -> None:
+    """A record that names another place is a damaged one; it is named and nothing is written."""
+    run(options, Watcher())
+    path = options.out / ".bilingue" / "uno.json"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace('"name": "uno"', '"name": "../escaped"'),
+        encoding="utf-8",
+    )
+
+    pages, damaged = render_again(options.out)
+
+    assert (pages, len(damaged)) == (1, 1)
+    assert not list(options.out.parent.glob("escaped*"))
+    assert "uno" in (options.out / "index.html").read_text(encoding="utf-8")
+
+
+def test_files_of_others_are_never_overwritten(options: RunOptions) -> None:
+    """A page or an index that this program did not write stays; the message names it."""
+    options.out.mkdir()
+    (options.out / "uno.html").write_text("<p>mine</p>", encoding="utf-8")
+
+    summary = run(options, Watcher())
+
+    assert statuses(summary) == {"uno": "failed", "sub/due": "translated"}
+    assert (options.out / "uno.html").read_text(encoding="utf-8") == "<p>mine</p>"
+    assert not (options.out / "uno.tsv").exists()
+    (options.out / "index.html").write_text("<p>mine</p>", encoding="utf-8")
+    with pytest.raises(OutputError, match=r"index\.html"):
+        run(options, Watcher())
+
+
+def test_a_path_that_leads_nowhere_does_not_stop_the_others(options: RunOptions) -> None:
+    """A missing file and an empty folder are failures of their own."""
+    (options.paths[0].parent / "empty").mkdir()
+    named = (*options.paths, Path("manca.txt"), options.paths[0].parent / "empty")
+
+    summary = run(replace(options, paths=named), Watcher())
+
+    assert summary.count("translated") == 2
+    messages = [result.message for result in summary.results if result.status == "failed"]
+    assert len(messages) == 2
+    assert "manca.txt does not exist" in messages[0]
+    assert "no article found" in messages[1]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="only on systems with named pipes")
+def test_what_might_never_end_is_not_read(options: RunOptions) -> None:
+    """A pipe and a loop of links each fail in one line."""
+    os.mkfifo(options.paths[0] / "pipe.txt")
+    (options.paths[0] / "loop.txt").symlink_to("loop.txt")
+
+    results = {result.name: result for result in run(options, Watcher()).results}
+
+    assert "not a regular file" in results["pipe"].message
+    assert results["loop"].status == "failed"
+    assert results["uno"].status == "translated"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only on Linux: any bytes make a file name")
+def test_strange_file_names_do_not_stop_a_run(options: RunOptions) -> None:
+    """Names that are not UTF-8, or hold line separators, are written in a printable form."""
+    folder = os.fsencode(options.paths[0])
+    for name in (b"x\xff.txt", "a\u2028b.txt".encode(), b"new\nline.txt"):
+        with open(folder + b"/" + name, "wb") as file:  # noqa: PTH123 - a path of bytes
+            file.write(ENGLISH.encode())
+
+    summary = run(options, Watcher())
+
+    assert summary.count("failed") == 3
+    assert summary.count("translated") == 2
+    assert json.loads((options.out / "run.json").read_text(encoding="utf-8"))
+
+
+def test_names_do_not_depend_on_how_a_path_was_typed(
+    options: RunOptions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Relative or absolute, the same sources have the same names."""
+    (options.paths[0] / "UNO.txt").write_text(ITALIAN, encoding="utf-8")
+    monkeypatch.chdir(options.paths[0].parent)
+
+    absolute = [decision.task.name for decision in dry_run(options)]
+    relative = dry_run(replace(options, paths=(Path("articles"),)))
+
+    assert [decision.task.name for decision in relative] == absolute
+
+
+def test_nothing_written_names_the_place_of_the_sources(options: RunOptions) -> None:
+    """Pages and summaries travel: no absolute path is in them, nor why the model was chosen."""
+    bad_articles(options.paths[0])
+    run(options, Watcher())
+
+    for path in options.out.rglob("*"):
+        if path.is_file():
+            text = path.read_text(encoding="utf-8")
+            assert str(options.paths[0]) not in text
+            assert path.name == "run.json" or "chosen by" not in text
+
+
 def bad_articles(folder: Path) -> dict[str, str]:
     """Lay articles that cannot be used; return what the message must say of each."""
     (folder / "vuoto.txt").write_bytes(b" \n\n ")
@@ -238,7 +347,7 @@ def test_a_record_of_a_newer_version_is_left_alone(options: RunOptions) -> None:
 
 
 class _StopAfter(Watcher):
-    """Asks to stop once so many articles are finished."""
+    """Asks to stop once so many articles are finished, and then at once."""
 
     def __init__(self, count: int) -> None:
         self.left = count
@@ -250,6 +359,8 @@ class _StopAfter(Watcher):
     def stopped(self) -> bool:
         return self.left <= 0
 
+    must_stop = stopped
+
 
 def test_an_interrupted_run_goes_on_where_it_stopped(
     options: RunOptions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -260,7 +371,7 @@ def test_an_interrupted_run_goes_on_where_it_stopped(
     summary = run(options, _StopAfter(1))
 
     assert summary.interrupted
-    assert sorted(statuses(summary).values()) == ["not started", "translated"]
+    assert sorted(statuses(summary).values()) == ["not done", "translated"]
     assert sorted(statuses(run(options, Watcher())).values()) == ["translated", "unchanged"]
     undisturbed = replace(options, out=tmp_path / "other")
     run(undisturbed, Watcher())
@@ -288,7 +399,7 @@ def test_pages_are_rendered_again_from_records_alone(options: RunOptions) -> Non
     (options.out / "index.html").unlink()
     (options.paths[0] / "uno.txt").unlink()
 
-    assert render_again(options.out) == 2
+    assert render_again(options.out) == (2, [])
     assert content(options.out) == before
 
 

@@ -175,6 +175,67 @@ def test_python_m_pipeline_is_the_same_command() -> None:
     assert "Usage: bilingue" in done.stdout
 
 
+@pytest.mark.skipif(os.name == "nt", reason="only on systems with POSIX signals")
+def test_a_second_signal_stops_at_once(tmp_path: Path) -> None:
+    """Whoever asks twice does not wait, and the status still says why."""
+    code = (
+        "import os, signal, time; from pipeline.console import Signals\n"
+        "with Signals():\n"
+        "    os.kill(os.getpid(), signal.SIGTERM); os.kill(os.getpid(), signal.SIGTERM)\n"
+        "    time.sleep(60)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=False, env=with_path())
+
+    assert done.returncode == 143
+
+
+def with_path() -> dict[str, str]:
+    """Return the environment with this checkout on Python's path."""
+    return os.environ | {"PYTHONPATH": str(Path(__file__).resolve().parent.parent)}
+
+
+@pytest.mark.parametrize("arguments", [["read", "seeds"], ["read", "--json", "seeds"]])
+def test_output_that_a_terminal_cannot_show_is_escaped(
+    tmp_path: Path, arguments: list[str]
+) -> None:
+    """A terminal without the characters gets escapes, not a traceback."""
+    (tmp_path / "č.txt").write_text("Perché? — “Sì”, disse il signor Čapek.", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "pipeline", *arguments[:-1], "č.txt"],
+        cwd=tmp_path,
+        env=with_path() | {"PYTHONIOENCODING": "latin-1"},
+        capture_output=True,
+        check=False,
+    )
+
+    assert done.returncode == 0
+    assert b"Perch" in done.stdout
+
+
+def test_a_closed_pipe_does_not_stop_a_run(article: Path, model: Path, tmp_path: Path) -> None:
+    """Nobody reads the output; the article is written all the same."""
+    read_end, write_end = os.pipe()
+    os.close(read_end)
+    done = subprocess.run(
+        [sys.executable, "-m", "pipeline", "run", article, "--model", model, "--json"],
+        cwd=tmp_path,
+        env=with_path(),
+        stdout=write_end,
+        stderr=write_end,
+        check=False,
+    )
+    os.close(write_end)
+
+    assert done.returncode != 2
+    assert (tmp_path / "out" / "articolo.html").is_file()
+    assert (tmp_path / "out" / "run.json").is_file()
+
+
+def test_an_empty_path_is_wrong_usage() -> None:
+    """An unset variable in a script must not mean the current folder."""
+    assert bilingue("run", "").exit_code == 2
+
+
 @pytest.mark.model
 @pytest.mark.skipif(os.name == "nt", reason="only on systems with POSIX signals")
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
@@ -199,8 +260,9 @@ def test_a_signal_stops_after_the_work_in_hand(tmp_path: Path, number: int, stat
     _, errors = process.communicate(timeout=60)
 
     assert process.returncode == status
+    assert "stopping after the work in hand" in errors
     assert "Traceback" not in errors
     summary = json.loads((out / "run.json").read_text(encoding="utf-8"))
     assert summary["interrupted"]
-    assert summary["counts"]["not started"] > 0
+    assert summary["counts"]["not done"] > 0
     assert not list(out.rglob("*.tmp"))

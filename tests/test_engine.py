@@ -1,5 +1,6 @@
 """The engine: nothing truncated, nothing lost, the same sentence always translated the same."""
 
+import json
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -86,8 +87,12 @@ def test_scores_are_normalised_by_length(bundled: Engine) -> None:
         ("Il file nome_utente_1.txt è qui.", "_1.txt"),
         ("Nel 2026 sono arrivate 38 persone.", "2026"),
         ("Nel 2026 sono arrivate 38 persone.", "38"),
-        ("— Buongiorno, disse la signora.", "—"),
+        ("— Buongiorno, disse la signora.", "— "),
         ("- Il primo punto della lista.", "- "),
+        ("• Il secondo punto.", "• "),
+        ("😀 Ciao a tutti.", "😀 "),
+        ("…e poi il silenzio.", "…"),
+        ("**  Nota importante.", "**  "),
     ],
 )
 def test_underscores_numbers_and_leading_characters_survive(
@@ -206,6 +211,17 @@ def test_a_damaged_model_is_named(tmp_path: Path, content: bytes | None) -> None
 
     with pytest.raises(BrokenModelError, match="translate-it_en-1_0"):
         load(folder)
+
+
+def test_a_vocabulary_that_does_not_match_is_named(tmp_path: Path) -> None:
+    """A package whose vocabulary is cut fails on a sentence, in one line."""
+    folder = make_package(tmp_path / "rotto")
+    vocabulary = folder / "model" / "shared_vocabulary.json"
+    pieces = json.loads(vocabulary.read_text(encoding="utf-8"))
+    vocabulary.write_text(json.dumps(pieces[:5]), encoding="utf-8")
+
+    with pytest.raises(BrokenModelError, match="translate-it_en-1_0"):
+        load(folder).translate(["il cane corre nel prato"])
 
 
 def test_only_letters_are_worth_a_model() -> None:

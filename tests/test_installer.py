@@ -120,6 +120,22 @@ def test_what_is_no_archive_is_refused(tmp_path: Path, archive: Path) -> None:
     assert installed() == []
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_a_damaged_member_is_refused(tmp_path: Path, method: int) -> None:
+    """Whatever the compression, a broken stream is one clear line."""
+    bad = tmp_path / "bad.argosmodel"
+    with zipfile.ZipFile(bad, "w", method) as file:
+        file.writestr("p/metadata.json", bytes(range(256)) * 400)
+    content = bytearray(bad.read_bytes())
+    content[60:90] = b"\xff" * 30
+    bad.write_bytes(content)
+
+    with pytest.raises(UnsafePackageError, match="bad"):
+        installer.install(bad)
+    with pytest.raises(UnsafePackageError, match="folder"):
+        installer.install(tmp_path)
+
+
 def test_a_package_that_cannot_translate_is_not_installed(tmp_path: Path) -> None:
     """It is tried out first: other languages and broken models never take a place."""
     german = make_package(tmp_path / "german", pair=("de", "en"))

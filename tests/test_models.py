@@ -40,10 +40,11 @@ def test_an_installed_package_comes_first_the_newest_before_all(installed: Path)
     assert found[2][1] == "bundled"
 
 
-def test_other_languages_and_strange_folders_are_passed_over(installed: Path) -> None:
+def test_other_languages_and_broken_folders_are_passed_over(installed: Path) -> None:
     """A German package and a folder that is no package are nobody's candidate."""
     make_package(installed / "german", pair=("de", "en"))
     (installed / "empty").mkdir()
+    (make_package(installed / "broken") / "model" / "model.bin").unlink()
 
     assert [candidate.reason for candidate in models.candidates()] == ["bundled"]
 

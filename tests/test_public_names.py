@@ -1,5 +1,6 @@
 """What `from pipeline import ...` offers: a fixed, sorted, documented list."""
 
+import pickle
 import subprocess
 import sys
 
@@ -30,6 +31,17 @@ def test_every_error_stands_in_the_tree() -> None:
     drawn = set((errors.__doc__ or "").replace("├──", "").replace("└──", "").split())
 
     assert {name for name in dir(errors) if name.endswith("Error")} <= drawn
+
+
+def test_errors_survive_pickling() -> None:
+    """An error that a worker process raises comes back as it was."""
+    for error in (
+        errors.EmptySourceError("a.txt"),
+        errors.WrongLanguageError("a.txt", "English"),
+        errors.NewerSchemaError("a.json", 9),
+    ):
+        again = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own bytes
+        assert (type(again), str(again)) == (type(error), str(error))
 
 
 def test_importing_the_package_imports_nothing_heavy() -> None:

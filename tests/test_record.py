@@ -24,7 +24,7 @@ def record() -> Record:
         article=article,
         pairs=(pair,),
         digests=Digests("r", "t", "p"),
-        model=ModelNote("n", "1", "s", "bundled"),
+        model=ModelNote("n", "1", "s"),
         version="0.1.0",
         source_sha256="x",
         outputs=Outputs("h", "t", ("u",), "b.tsv"),

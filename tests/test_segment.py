@@ -69,6 +69,12 @@ def test_each_sentence_knows_where_it_starts() -> None:
     ]
 
 
+def test_a_run_of_marks_costs_no_more_than_its_length() -> None:
+    """A line of a hundred thousand dots is one sentence, found at once."""
+    for text in ("a" + "." * 100_000 + "b", "…" * 100_000, "Ciao." * 20_000):
+        assert "".join(s.text for s in split_sentences(text)) == text
+
+
 def test_an_empty_text_has_no_sentence() -> None:
     """Nothing in, nothing out."""
     assert split_sentences("") == ()

@@ -19,7 +19,7 @@ def test_a_folder_is_searched_in_a_fixed_order(tmp_path: Path) -> None:
     """Articles come sorted; other kinds, hidden files and hidden folders are left out."""
     make(tmp_path, "b.txt", "a/z.md", "a/foto.jpg", ".nascosto.txt", ".git/x.txt")
 
-    found = [source.relative for source in find_sources([tmp_path], tmp_path / "out")]
+    found = [source.relative for source in find_sources([tmp_path], tmp_path / "out").sources]
 
     assert found == ["b.txt", "a/z.md"]
 
@@ -28,14 +28,14 @@ def test_the_output_folder_is_no_source(tmp_path: Path) -> None:
     """What a run wrote is not translated by the next one."""
     make(tmp_path, "a.txt", "out/b.txt")
 
-    assert len(find_sources([tmp_path], tmp_path / "out")) == 1
+    assert len(find_sources([tmp_path], tmp_path / "out").sources) == 1
 
 
 def test_a_file_named_twice_is_translated_once(tmp_path: Path) -> None:
     """A file and the folder around it are the same file."""
     make(tmp_path, "a.txt")
 
-    assert len(find_sources([tmp_path / "a.txt", tmp_path], tmp_path / "out")) == 1
+    assert len(find_sources([tmp_path / "a.txt", tmp_path], tmp_path / "out").sources) == 1
 
 
 def test_a_missing_path_is_named(tmp_path: Path) -> None:

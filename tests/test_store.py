@@ -49,12 +49,12 @@ def test_an_edited_table_is_never_overwritten(tmp_path: Path) -> None:
     table = tmp_path / "a" / "b.tsv"
     table.write_text("mine", encoding="utf-8")
 
-    result = store.write(changed(example(), "Second."), "", first)
-    third = store.write(changed(example(), "Third."), "", result.record)
+    result = store.write(changed(example(), "Second."), "<p>2</p>", first)
+    third = store.write(changed(example(), "Third."), "<p>3</p>", result.record)
 
     assert table.read_text(encoding="utf-8") == "mine"
     assert result.edited_tsv == "a/b.tsv"
-    assert third.record.outputs.tsv_name == "a/b.new.tsv"
+    assert third.record.outputs.tsv_name == "b.new.tsv"
     assert "Third." in (tmp_path / "a" / "b.new.tsv").read_text(encoding="utf-8")
 
 
@@ -65,7 +65,7 @@ def test_a_second_edited_table_is_kept_too(tmp_path: Path) -> None:
         (tmp_path / "a").mkdir(exist_ok=True)
         (tmp_path / "a" / name).write_text("mine", encoding="utf-8")
 
-    assert written(store, example()).outputs.tsv_name == "a/b.new-2.tsv"
+    assert written(store, example()).outputs.tsv_name == "b.new-2.tsv"
 
 
 @pytest.mark.parametrize("failing", [1, 2, 3, 4])
@@ -86,23 +86,27 @@ def test_an_interruption_at_any_point_is_never_taken_for_an_edit(
 
     monkeypatch.setattr("pipeline.store.write_atomically", crash)
     with pytest.raises(KeyboardInterrupt):
-        store.write(changed(example(), "Second."), "", first)
+        store.write(changed(example(), "Second."), "<p>2</p>", first)
     monkeypatch.undo()
-    final = store.write(changed(example(), "Third."), "", store.read_record("a/b"))
+    final = store.write(changed(example(), "Third."), "<p>3</p>", store.read_record("a/b"))
 
     assert final.edited_tsv == ""
     assert store.is_complete(final.record)
     assert sorted(path.name for path in (tmp_path / "a").iterdir()) == ["b.html", "b.tsv"]
 
 
-def test_records_of_a_folder_come_in_order_without_damaged_ones(tmp_path: Path) -> None:
+def test_records_of_a_folder_come_in_order_damaged_ones_with_their_error(tmp_path: Path) -> None:
     """One bad record does not hide the others."""
     store = Store(tmp_path)
     for name in ("z", "m/x", "bad"):
         written(store, replace(example(), name=name))
     store.record_path("bad").write_text("{", encoding="utf-8")
 
-    assert [record.name for record in store.records()] == ["m/x", "z"]
+    assert [(name, isinstance(record, Record)) for name, record in store.records()] == [
+        ("bad", False),
+        ("m/x", True),
+        ("z", True),
+    ]
 
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:

@@ -71,6 +71,20 @@ def test_several_threads_share_a_translator(translator: Translator) -> None:
     assert results == [expected] * 8
 
 
+def test_wrong_arguments_are_told_apart(translator: Translator, tmp_path: Path) -> None:
+    """A single text, a path, absurd threads and a closed translator each have their error."""
+    with pytest.raises(TypeError, match="list"):
+        translator.translate("Ciao")
+    with pytest.raises(TypeError, match=r"read\(\)"):
+        translate_article(tmp_path, translator)  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="1024"):
+        Translator(threads=100_000)
+    assert len(translator.translate(text for text in ("Uno.", "Due.", "\ud800 tre"))) == 3
+    translator.close()
+    with pytest.raises(ValueError, match="closed"):
+        translator.translate(["Uno."])
+
+
 def test_a_missing_model_is_an_error_of_ours() -> None:
     """Callers catch one class for everything."""
     with pytest.raises(BilingueError):

@@ -14,7 +14,8 @@ from types import MappingProxyType
 from typing import Final, Protocol
 
 from pipeline.article import Article
-from pipeline.errors import UnknownFormatError, UnreadableSourceError
+from pipeline.errors import UnknownFormatError
+from pipeline.files import read_source
 from pipeline.readers import markdown, plain_text
 from pipeline.readers.signatures import refuse_foreign
 
@@ -65,9 +66,8 @@ def read(source: str | os.PathLike[str] | bytes, name: str = "") -> Article:
     else:
         path = Path(source)
         name = name or os.fspath(source)
-        _refuse_folder(path, name)
+        raw = read_source(path, name)
         reader = _reader_for(path.name, name)
-        raw = _bytes_of(path, name)
     refuse_foreign(raw, name, _formats())
     return reader(raw, name)
 
@@ -83,21 +83,3 @@ def _reader_for(file_name: str, name: str) -> Reader:
 
 def _formats() -> str:
     return ", ".join(SUFFIXES)
-
-
-def _refuse_folder(path: Path, name: str) -> None:
-    try:
-        is_folder = path.is_dir()
-    except (OSError, ValueError):  # before 3.12 a path with a NUL character raises ValueError
-        is_folder = False
-    if is_folder:
-        raise UnreadableSourceError(name, "it is a folder")
-
-
-def _bytes_of(path: Path, name: str) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise UnreadableSourceError(name, error.strerror or type(error).__name__) from error
-    except ValueError as error:
-        raise UnreadableSourceError(name, str(error)) from error

@@ -12,12 +12,14 @@ What becomes of each construct:
 - Pictures: the text in square brackets describes the picture for those who do not see it; it is no
   part of the article and is left out. A caption is a picture's title in quotes, an emphasised line
   right under a picture, or a line that plain text would take for a caption (see `captions`).
-- Code blocks, HTML tags, HTML blocks and comments are left out: they are not Italian prose. Text
-  indented by four spaces is a paragraph, though CommonMark makes it code: in articles it is prose.
+- Code blocks, HTML tags, comments, scripts and style sheets are left out: they are not Italian
+  prose. The text between other tags is kept. Text indented by four spaces is a paragraph, though
+  CommonMark makes it code: in articles it is prose.
 - Front matter between `---` lines becomes metadata, as far as it is made of `key: value` lines.
   Italian names of keys (`titolo`, `autore`, `data`) are translated.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -54,6 +56,7 @@ _LISTS: Final = ("bullet_list", "ordered_list")
 _DEEPEST_NESTING: Final = 100
 """Lists and quotes inside each other, twice counted; the parser drops what is deeper. Its own
 default of 20 already loses the eleventh level of a list."""
+_NO_PROSE: Final = re.compile(r"(?is)<!--.*?-->|<(script|style)\b.*?</\1\s*>")
 _CELLS: Final = ("th_open", "td_open")
 
 
@@ -101,8 +104,9 @@ def read(raw: bytes, name: str) -> Article:
 def blocks_of(text: str) -> tuple[Block, ...]:
     """Return the blocks of a Markdown text without front matter."""
     options = {"maxNesting": _DEEPEST_NESTING}
-    parser = MarkdownIt("commonmark", options).enable("table").disable("code")
-    return tuple(_finished(_drafts(parser.parse(text))))
+    # Without HTML blocks, text between tags is a paragraph whose tags are dropped.
+    parser = MarkdownIt("commonmark", options).enable("table").disable(["code", "html_block"])
+    return tuple(_finished(_drafts(parser.parse(_NO_PROSE.sub("", text)))))
 
 
 class _Position:

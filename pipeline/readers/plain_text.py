@@ -53,7 +53,7 @@ and essays, less than 0.3 in dialogues, verse and lists of short news."""
 _HEADING_LEVEL: Final = 2
 _QUOTE: Final = re.compile(r">[> ]*(?:\s|$)")
 _CLOSERS: Final = "\"'”’»)]"
-_TITLE_ENDS: Final = (".", "!", "?", "…", ":", ";")
+_TITLE_ENDS: Final = (".", "…", ":", ";")
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +194,7 @@ def _is_short(text: str) -> bool:
     return (
         len(text) <= HEADING_LIMIT
         and (start.isupper() or start.isdigit())
-        and not text.rstrip(_CLOSERS).endswith((*_TITLE_ENDS, ","))
+        and not text.rstrip(_CLOSERS).endswith((*_TITLE_ENDS, *"?!,"))
     )
 
 

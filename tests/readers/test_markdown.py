@@ -47,6 +47,7 @@ def test_every_construct_becomes_the_block_that_the_docstring_says() -> None:
         ("table-cell", None, "aprile"),
         ("table-cell", None, "1.200"),
         ("table-cell", None, "maggio"),
+        ("paragraph", None, "Pubblicità"),
         ("paragraph", None, "Un capoverso rientrato per abitudine."),
         ("heading", 1, "Un altro titolo"),
     ]

@@ -50,7 +50,6 @@ def test_a_line_of_signs_under_the_title_is_dropped() -> None:
     "first",
     [
         "Riapre la piscina.",
-        "Riapre?",
         "“Riapre.”",
         "Ecco:",
         "a" * 120,
@@ -73,6 +72,12 @@ def test_a_title_about_a_photograph_is_a_title() -> None:
 def test_a_text_of_one_line_has_no_title() -> None:
     """There must be something under a title."""
     assert kinds("Riapre la piscina\n\n") == [("paragraph", "Riapre la piscina")]
+
+
+@pytest.mark.parametrize("first", ["Riapre?", "Che cosa succede adesso?", "Finalmente!"])
+def test_a_question_may_be_a_title(first: str) -> None:
+    """Headlines ask and exclaim; only a full stop makes a line a sentence."""
+    assert kinds(f"{first}\n\n{LONG}")[0][0] == "title"
 
 
 def test_short_lines_between_long_paragraphs_are_headings() -> None:

@@ -106,6 +106,7 @@ def test_a_file_that_may_not_be_read_is_refused(
     def refuse(_: Path) -> bytes:
         raise PermissionError(13, "Permission denied")
 
+    (tmp_path / "a.txt").write_text("Testo.", encoding="utf-8")
     monkeypatch.setattr(Path, "read_bytes", refuse)
     with pytest.raises(UnreadableSourceError, match="Permission denied"):
         read(tmp_path / "a.txt")
