@@ -122,11 +122,13 @@ def offline() -> tuple[str, ...]:
 
 
 def test_wheel_content(wheel: Path) -> None:
-    """The wheel holds the package, the templates and the model, and nothing else."""
+    """The wheel holds the package, templates, model and lexicon, and nothing else."""
     names = {name for name in digests(wheel) if ".dist-info/" not in name}
     models = {name for name in names if name.startswith("pipeline/_data/models/")}
     templates = {name for name in names if name.startswith("pipeline/_data/templates/")}
-    code = names - models - templates
+    lexicon = {"pipeline/_data/lexicon/it-en.lexicon"}
+    code = names - models - templates - lexicon
+    assert lexicon <= names
 
     assert models == {f"pipeline/_data/models/{name}" for name in MODEL_FILES}
     assert {Path(name).suffix for name in templates} <= {".jinja", ".css", ".js", ".svg", ".md"}
@@ -139,7 +141,7 @@ def test_wheel_has_all_data(wheel: Path) -> None:
     """Templates and model lie in the wheel with the bytes they have in the checkout."""
     found = digests(wheel)
 
-    for folder in ("templates", "models"):
+    for folder in ("templates", "models", "lexicon"):
         for path in (path for path in (ROOT / folder).rglob("*") if path.is_file()):
             name = f"pipeline/_data/{path.relative_to(ROOT).as_posix()}"
             assert found[name] == hashlib.sha256(path.read_bytes()).hexdigest()
