@@ -28,7 +28,7 @@ ORIGINAL := build/original-argostranslate
 SIZE_ENV := build/size-env
 LIMIT_MB := 700
 
-.PHONY: help demo test soak check format size wheel bundle lock check-wheels clean
+.PHONY: help demo test soak bench check format size wheel bundle lock check-wheels clean
 .DELETE_ON_ERROR:
 
 help:
@@ -37,6 +37,7 @@ help:
 	@echo "make check         ruff, formatting and types"
 	@echo "make format        let ruff repair what it can"
 	@echo "make soak          the tests that take minutes"
+	@echo "make bench         speed beside the stock Argos Translate and bare CTranslate2"
 	@echo "make size          disk space of a user's environment, at most $(LIMIT_MB) MB"
 	@echo "make wheel         dist/: the wheel, with templates and model inside"
 	@echo "make bundle        dist/: one archive for a machine without network"
@@ -54,6 +55,10 @@ test: $(DEV) $(ORIGINAL)/.done $(WHEELS)/.done
 
 soak: $(DEV) $(ORIGINAL)/.done $(WHEELS)/.done
 	$(RUN) -m pytest -m soak $(ARGS)
+
+# Also needs sacreBLEU, which no lock holds; minutes, on a machine that does nothing else.
+bench: $(DEV)
+	$(RUN) -m benchmarks.engine $(ARGS)
 
 check: $(DEV)
 	$(RUN) -m ruff check
