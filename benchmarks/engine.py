@@ -5,11 +5,14 @@
 The contestants get the same model, sentences and number of threads, by turns, each in a process of
 its own; what is printed are medians over the rounds, and of ratios the median of each round's:
 
-    stock    Argos Translate itself, a paragraph a call, with this project's sentence splitter,
-             because its own would download a model
-    run      `bilingue run` over a folder of article files, the whole process from start to index
-    engine   this project's engine alone: a loaded model, sentences in, translations out
-    raw      CTranslate2 alone: all sentences in one call, sorted, the best setting of some tried
+    stock        Argos Translate itself, a paragraph a call, its threads used as its settings
+                 would: all on one sentence. Only a sample of the paragraphs in each round, for it
+                 can be very slow. Its splitter, which would download a model, is this project's
+    stock-split  the same, all paragraphs, each thread on another sentence of the paragraph
+                 (ARGOS_INTER_THREADS=N ARGOS_INTRA_THREADS=1): what an expert would set
+    run          `bilingue run` over a folder of article files, the whole process, start to index
+    engine       this project's engine alone: a loaded model, sentences in, translations out
+    raw          CTranslate2 alone: all sentences in one call, sorted, the best setting of some
 
 Needs the packages of the tests and sacreBLEU, and a system with wait4 (not Windows). For figures
 to keep, the machine should do nothing else: the column `others` tells how many cores it gave away.
@@ -17,7 +20,6 @@ to keep, the machine should do nothing else: the column `others` tells how many 
 
 import argparse
 import json
-import os
 import statistics
 import sys
 import tempfile
@@ -26,14 +28,16 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
-from benchmarks.engine_input import ROOT, SEEDS, Batch, make_batch, read_lines, sentences_of
-from benchmarks.engine_process import MEGABYTE, Process, measure
+from benchmarks.engine_commands import MODEL, Bench, read_tables
+from benchmarks.engine_input import SEEDS, Batch, make_batch, read_lines, sentences_of
+from benchmarks.engine_process import MEGABYTE, Process
 from benchmarks.keep import write_results
 from pipeline.hardware import available_threads
 
-MODEL: Final = ROOT / "models" / "it_en"
 SEED: Final = SEEDS / "openai-amazon-accordo.txt"
-CONTESTANTS: Final = ("stock", "run", "engine", "raw")
+CONTESTANTS: Final = ("stock", "run", "stock-split", "engine", "raw")
+STOCK_PARTS: Final = 16
+"""`stock` translates one of so many parts of the batch in a round."""
 SENTENCES_AN_ARTICLE: Final = 5
 
 
@@ -43,10 +47,10 @@ class Plan:
 
     sentences: int = 997
     articles: int = 200
-    tuning_sentences: int = 300
+    tuning_sentences: int = 150
     rounds: int = 3
-    cold_starts: int = 5
-    sizes: tuple[int, ...] = (500, 1000, 2000)
+    cold_starts: int = 4
+    sizes: tuple[int, ...] = (200, 400, 800)
 
 
 SMALL: Final = Plan(150, 30, 60, rounds=1, cold_starts=1, sizes=(30, 60, 120))
@@ -56,90 +60,50 @@ SMALL: Final = Plan(150, 30, 60, rounds=1, cold_starts=1, sizes=(30, 60, 120))
 class Rounds:
     """What one contestant did, round by round."""
 
-    seconds: list[float] = field(default_factory=list)
+    speeds: list[float] = field(default_factory=list)
+    """Source words a second."""
     processes: list[Process] = field(default_factory=list)
     translations: dict[str, str] = field(default_factory=dict)
-    """The English of each sentence, of the last round."""
+    """The English of each sentence."""
+
+    def add(self, words: int, seconds: float, process: Process, english: Mapping[str, str]) -> None:
+        """Add a round."""
+        self.speeds.append(words / seconds)
+        self.processes.append(process)
+        self.translations.update(english)
 
 
-class Bench:
-    """A temporary folder, and the commands of the contestants in it."""
-
-    def __init__(self, folder: Path, threads: int) -> None:
-        """Prepare the environment that all contestants share."""
-        self.folder = folder
-        self.threads = threads
-        self._runs = 0
-        places = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "ARGOS_PACKAGES_DIR")
-        kept = {
-            name: value
-            for name, value in os.environ.items()
-            if not name.startswith(("ARGOS_", "OMP_", "BILINGUE_", "PYTHONDONTWRITE"))
-        }
-        self._environment = kept | {name: str(folder / name.lower()) for name in places}
-        self._environment |= {
-            "PYTHONPATH": str(ROOT),
-            # Compiled modules are a user's usual case; here they lie beside the results.
-            "PYTHONPYCACHEPREFIX": str(folder / "pycache"),
-            "ORT_DISABLE_TELEMETRY": "1",
-            "ARGOS_COMPUTE_TYPE": "default",
-            "ARGOS_INTER_THREADS": "1",
-            "ARGOS_INTRA_THREADS": str(threads),
-        }
-
-    def work(self, name: str, source: Path, *rest: str | Path) -> Process:
-        """Run a contestant of `benchmarks.engine_runs`."""
-        threads = str(self.threads)
-        return self._python("benchmarks.engine_runs", name, MODEL, source, threads, *rest)
-
-    def bilingue(self, source: Path) -> tuple[Process, Path]:
-        """Run this project's command over `source`; return also the folder it wrote."""
-        self._runs += 1
-        out = self.folder / f"out-{self._runs}"
-        options = [
-            "--out",
-            str(out),
-            "--model",
-            str(MODEL),
-            "--threads",
-            str(self.threads),
-            "--quiet",
-        ]
-        return self._python("pipeline", "run", source, *options), out
-
-    def _python(self, module: str, *arguments: str | Path) -> Process:
-        return measure([sys.executable, "-m", module, *arguments], self._environment)
-
-
-def compare(bench: Bench, batch: Batch, setting: str, rounds: int) -> dict[str, Rounds]:
+def compare(bench: Bench, batch: Batch, rounds: int) -> dict[str, Rounds]:
     """Let the contestants translate `batch` by turns, another one first in each round."""
     table = {name: Rounds() for name in CONTESTANTS}
     for number in range(rounds):
         first = number % len(CONTESTANTS)
         for name in CONTESTANTS[first:] + CONTESTANTS[:first]:
-            row = table[name]
-            if name == "run":
-                process, out = bench.bilingue(batch.folder)
-                row.seconds.append(process.seconds)
-                row.translations = read_tables(out)
-            else:
-                process = bench.work(name, batch.folder, *([setting] if name == "raw" else []))
-                result = json.loads(process.output)
-                row.seconds.append(result["seconds"])
-                row.translations = dict(zip(batch.sentences, result["texts"], strict=True))
-            row.processes.append(process)
-            print(f"round {number + 1} {name}: {row.seconds[-1]:.1f} s", file=sys.stderr)
+            turn(bench, batch, name, number, table[name])
+            print(
+                f"round {number + 1} {name}: {table[name].speeds[-1]:.0f} words/s", file=sys.stderr
+            )
     return table
 
 
-def read_tables(out: Path) -> dict[str, str]:
-    """Return the English of each Italian sentence in the tables of `out`."""
-    translations = {}
-    for path in sorted(out.glob("*.tsv")):
-        rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
-        italian, english = rows[0].index("it"), rows[0].index("en")
-        translations.update({row[italian]: row[english] for row in rows[1:]})
-    return translations
+def turn(bench: Bench, batch: Batch, name: str, number: int, row: Rounds) -> None:
+    """Let one contestant translate, and add what it did to `row`."""
+    if name == "run":
+        process, out = bench.bilingue(batch.folder)
+        row.add(batch.words, process.seconds, process, read_tables(out))
+        return
+    part = batch
+    if name == "stock":
+        part = batch.part(number % STOCK_PARTS, STOCK_PARTS)
+        place = (str(number % STOCK_PARTS), str(STOCK_PARTS))
+        process = bench.stock("stock", batch.folder, *place, split=False)
+    elif name == "stock-split":
+        process = bench.stock("stock", batch.folder, "0", "1", split=True)
+    else:
+        process = bench.work(name, batch.folder, *([bench.raw_setting] if name == "raw" else []))
+    result = json.loads(process.output)
+    english = dict(zip(part.sentences, result["texts"], strict=True))
+    row.add(part.words, result["seconds"], process, english)
 
 
 def cold_starts(bench: Bench, rounds: int) -> dict[str, dict[str, float]]:
@@ -147,10 +111,12 @@ def cold_starts(bench: Bench, rounds: int) -> dict[str, dict[str, float]]:
 
     A first run of each is not counted: it compiles modules and fills the disk's cache.
     """
-    seconds: dict[str, list[float]] = {"stock": [], "run": []}
+    seconds: dict[str, list[float]] = {"stock": [], "stock-split": [], "run": []}
+    out = bench.folder / "naive.txt"
     for _ in range(rounds + 1):
-        naive = bench.work("one-article", SEED, bench.folder / "naive.txt")
-        seconds["stock"].append(naive.seconds)
+        for name in ("stock", "stock-split"):
+            process = bench.stock("one-article", SEED, out, split=name == "stock-split")
+            seconds[name].append(process.seconds)
         seconds["run"].append(bench.bilingue(SEED)[0].seconds)
     return {name: spread(values[1:]) for name, values in seconds.items()}
 
@@ -182,8 +148,8 @@ def by_size(bench: Bench, sizes: Sequence[int]) -> list[dict[str, float]]:
 def identical(ours: Mapping[str, str], theirs: Mapping[str, str]) -> float:
     """Return the share of sentences with the same English, underscores counted as spaces."""
     same = [
-        ours[text].replace("_", " ").strip() == english.replace("_", " ").strip()
-        for text, english in theirs.items()
+        english.replace("_", " ").strip() == theirs[text].replace("_", " ").strip()
+        for text, english in ours.items()
     ]
     return round(statistics.mean(same), 4)
 
@@ -217,28 +183,30 @@ def spread(values: Iterable[float]) -> dict[str, float]:
 
 def ratio(table: Mapping[str, Rounds], ours: str, other: str) -> dict[str, float]:
     """Return how many times as fast as `other` this project's `ours` is, round by round."""
-    pairs = zip(table[ours].seconds, table[other].seconds, strict=True)
-    return spread(theirs / mine for mine, theirs in pairs)
+    pairs = zip(table[ours].speeds, table[other].speeds, strict=True)
+    return spread(mine / theirs for mine, theirs in pairs)
 
 
-def summary(batch: Batch, table: Mapping[str, Rounds]) -> dict[str, Any]:
+def summary(table: Mapping[str, Rounds]) -> dict[str, Any]:
     """Return the contestants' figures and how they compare."""
     rows = {
         name: {
-            "words_a_second": spread(batch.words / seconds for seconds in row.seconds),
+            "words_a_second": spread(row.speeds),
             "peak_mb": round(statistics.median(p.peak_mb for p in row.processes)),
             "others": round(max(p.others for p in row.processes), 2),
-            "identical_to_stock": identical(row.translations, table["stock"].translations),
-            **bleu(row.translations),
+            "identical_to_stock": identical(row.translations, table["stock-split"].translations),
+            # A sample of the set has a BLEU of its own: not to be compared.
+            **(bleu(row.translations) if name != "stock" else {}),
         }
         for name, row in table.items()
     }
     return {
         "contestants": rows,
-        "run_to_stock": ratio(table, "run", "stock"),
-        "engine_to_stock": ratio(table, "engine", "stock"),
-        "engine_to_raw": ratio(table, "engine", "raw"),
-        "run_to_raw": ratio(table, "run", "raw"),
+        "ratios": {
+            f"{ours} / {other}": ratio(table, ours, other)
+            for ours in ("run", "engine")
+            for other in ("stock", "stock-split", "raw")
+        },
     }
 
 
@@ -250,7 +218,8 @@ def benchmark(plan: Plan, threads: int, folder: Path) -> dict[str, Any]:
     # First, so that no contestant's first round compiles modules.
     cold = cold_starts(bench, plan.cold_starts)
     tuned = json.loads(bench.work("tune", sample.folder).output)
-    table = compare(bench, batch, tuned["best"], plan.rounds)
+    bench.raw_setting = tuned["best"]
+    table = compare(bench, batch, plan.rounds)
     sizes = by_size(bench, plan.sizes)
     return {
         "threads": threads,
@@ -260,9 +229,12 @@ def benchmark(plan: Plan, threads: int, folder: Path) -> dict[str, Any]:
         "words": batch.words,
         "rounds": plan.rounds,
         "raw_settings": tuned,
-        **summary(batch, table),
+        **summary(table),
         "cold_start_seconds": cold,
-        "cold_start_run_to_stock": round(cold["run"]["median"] / cold["stock"]["median"], 3),
+        "cold_start_ratios": {
+            f"run / {other}": round(cold["run"]["median"] / cold[other]["median"], 3)
+            for other in ("stock", "stock-split")
+        },
         "run_by_size": sizes,
     }
 

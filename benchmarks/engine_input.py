@@ -37,6 +37,10 @@ class Batch:
         """Return the number of words of the source, counted at white space."""
         return sum(len(sentence.split()) for sentence in self.sentences)
 
+    def part(self, number: int, parts: int) -> "Batch":
+        """Return every `parts`-th paragraph from `number` on: a sample of the whole batch."""
+        return _batch(self.folder, self.paragraphs[number::parts])
+
 
 def read_lines(language: str) -> list[str]:
     """Return the sentences of the evaluation set in `language` (it or en)."""
@@ -50,12 +54,12 @@ def make_batch(folder: Path, sentences: int, articles: int, *, seeds: bool = Fal
     Args:
         folder: A new folder.
         sentences: How many lines of the evaluation set.
-        articles: How many files; the seeds come on top.
+        articles: How many files, at most one a paragraph; the seeds come on top.
         seeds: Whether the seed articles belong to the batch.
     """
     folder.mkdir(parents=True)
     paragraphs = _paragraphs(_distinct_lines(sentences))
-    for number in range(articles):
+    for number in range(min(articles, len(paragraphs))):
         text = "\n\n".join(paragraphs[number::articles])
         (folder / f"article-{number + 1:05}.txt").write_text(text + "\n", encoding="utf-8")
     for seed in sorted(SEEDS.iterdir()) if seeds else ():
@@ -65,7 +69,12 @@ def make_batch(folder: Path, sentences: int, articles: int, *, seeds: bool = Fal
 
 def read_batch(folder: Path) -> Batch:
     """Return what is in the article files of `folder`."""
-    paragraphs = [text for path in sorted(folder.iterdir()) for text in _blocks(read(path))]
+    return _batch(
+        folder, [text for path in sorted(folder.iterdir()) for text in _blocks(read(path))]
+    )
+
+
+def _batch(folder: Path, paragraphs: Sequence[str]) -> Batch:
     sentences = [sentence for text in paragraphs for sentence in sentences_of(text)]
     return Batch(folder, tuple(paragraphs), tuple(sentences))
 

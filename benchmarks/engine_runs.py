@@ -1,6 +1,8 @@
 """One contestant of the engine's benchmark, in a process of its own.
 
-    python -m benchmarks.engine_runs {stock,engine,raw,tune} MODEL FOLDER THREADS [SETTING]
+    python -m benchmarks.engine_runs {engine,tune} MODEL FOLDER THREADS
+    python -m benchmarks.engine_runs raw MODEL FOLDER THREADS SETTING
+    python -m benchmarks.engine_runs stock MODEL FOLDER THREADS NUMBER PARTS
     python -m benchmarks.engine_runs one-article MODEL FILE THREADS OUT
 
 The result is JSON on standard output. Times are from text to text: the model is loaded and has
@@ -44,9 +46,11 @@ class RawSetting:
         return cls(int(inter), int(intra), int(size), kind)
 
 
-def stock(model: Path, batch: Batch, threads: int) -> dict[str, Any]:
-    """Translate as Argos Translate does by itself, a paragraph a call."""
-    del threads  # ARGOS_INTRA_THREADS says it
+def stock(model: Path, batch: Batch) -> dict[str, Any]:
+    """Translate as Argos Translate does by itself, a paragraph a call.
+
+    ARGOS_INTER_THREADS and ARGOS_INTRA_THREADS say how many threads it uses and how.
+    """
     translation = _stock_translation(model)
     translation.translate(WARM_UP)
     translation.translator = recorder = _Recorder(translation.translator)
@@ -172,10 +176,12 @@ def main() -> None:
         one_article(Path(model), Path(source), Path(rest[0]))
         return
     batch = read_batch(Path(source))
-    if name == "raw":
+    if name == "stock":
+        result = stock(Path(model), batch.part(*map(int, rest)))
+    elif name == "raw":
         result = raw(Path(model), batch, RawSetting.parse(rest[0]))
     else:
-        run = {"stock": stock, "engine": engine, "tune": tune}[name]
+        run = {"engine": engine, "tune": tune}[name]
         result = run(Path(model), batch, int(threads))
     json.dump(result, sys.stdout, ensure_ascii=False)
 

@@ -46,8 +46,8 @@ from pipeline.store import Store
 from pipeline.translator import Translator
 
 WINDOW_SENTENCES: Final = 250
-"""Sentences translated together: some seconds' work on a laptop. Measured on 240 sentences with
-two threads, that is as fast as padded batches of any size."""
+"""Sentences translated together: some seconds' work on a laptop. So few leave about five of each
+length, which costs a quarter of bare CTranslate2's speed (`benchmarks/results/engine.json`)."""
 
 
 @dataclass(frozen=True, slots=True)
