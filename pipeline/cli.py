@@ -6,7 +6,6 @@ that `--help` answers at once. Results go to stdout, progress and messages to st
 
 import io
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
@@ -14,6 +13,7 @@ import click
 
 from pipeline._version import __version__
 from pipeline.errors import BilingueError, ModelError, OutputError, UsageError
+from pipeline.hardware import MAX_THREADS
 
 SOME_FAILED: Final = 1
 NOTHING_STARTED: Final = 2
@@ -62,33 +62,28 @@ def cli() -> None:
     """Turn Italian articles into side-by-side Italian/English pages and tables, offline."""
 
 
-def _out(command: Callable[..., None]) -> Callable[..., None]:
-    option = click.option(
-        "--out",
-        type=_PathType(path_type=Path, file_okay=False),
-        default=Path("out"),
-        show_default=True,
-        metavar="DIR",
-        help="Folder for pages, tables, index.html and run.json.",
-    )
-    return option(command)
-
-
-_MODEL = click.option(
+@cli.command()
+@click.argument("paths", nargs=-1, type=_PATH, metavar="[PATH]...")
+@click.option(
+    "--out",
+    type=_PathType(path_type=Path, file_okay=False),
+    default=Path("out"),
+    show_default=True,
+    metavar="DIR",
+    help="Folder for pages, tables, index.html and run.json.",
+)
+@click.option(
     "--model",
     metavar="NAME_OR_PATH",
     help="Argos package: bundled, installed, a name from 'bilingue model list', or a folder.",
 )
-
-
-@cli.command()
-@click.argument("paths", nargs=-1, type=_PATH, metavar="[PATH]...")
-@_out
-@_MODEL
 @click.option("--force", is_flag=True, help="Translate even what is up to date.")
 @click.option("--anyway", is_flag=True, help="Translate even what does not look Italian.")
 @click.option(
-    "--threads", type=click.IntRange(1, 1024), metavar="N", help="Threads; all cores by default."
+    "--threads",
+    type=click.IntRange(1, MAX_THREADS),
+    metavar="N",
+    help="Threads; all cores by default.",
 )
 @click.option("--dry-run", is_flag=True, help="Say what would be done and why; write nothing.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")

@@ -137,11 +137,6 @@ class Engine:
         except (RuntimeError, ValueError, OSError) as error:
             raise BrokenModelError(self._name, str(error)) from error
 
-    @property
-    def compute_type(self) -> str:
-        """The arithmetic that is really used, such as int8_float32."""
-        return str(self._model.compute_type)
-
     def close(self) -> None:
         """Free the model's memory; the engine cannot translate after that."""
         self._closed = True

@@ -3,7 +3,8 @@
     BilingueError
     ├── UsageError               wrong or missing arguments
     │   ├── PathNotFoundError
-    │   └── NothingToDoError
+    │   ├── NothingToDoError
+    │   └── GlossaryError
     ├── SourceError              one article cannot be used; the others go on
     │   ├── UnreadableSourceError
     │   ├── EmptySourceError
@@ -47,6 +48,11 @@ class BilingueError(Exception):
         return " ".join(line.split())
 
 
+def system_reason(error: OSError) -> str:
+    """Return why the system refused, in its own words or by the error's name."""
+    return error.strerror or type(error).__name__
+
+
 def _rebuild(kind: type[BilingueError], message: str, remedy: str) -> BilingueError:
     error = kind.__new__(kind)
     BilingueError.__init__(error, message, remedy)
@@ -71,6 +77,23 @@ class NothingToDoError(UsageError):
     def __init__(self, where: str, wanted: str) -> None:
         """Name the place that was searched and what it should hold."""
         super().__init__(f"no article found in {where}", f"name {wanted}")
+
+
+class GlossaryError(UsageError):
+    """A glossary cannot be used."""
+
+    def __init__(
+        self,
+        path: str,
+        reason: str,
+        *,
+        line: int | None = None,
+        remedy: str = "write an Italian term, a tab and its English on each line; "
+        "the Italian alone keeps it as it is",
+    ) -> None:
+        """Name the file, the line where there is one, what is wrong and what to do."""
+        place = path if line is None else f"{path}, line {line}"
+        super().__init__(f"the glossary {place} cannot be used ({reason})", remedy)
 
 
 class SourceError(BilingueError):

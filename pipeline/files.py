@@ -8,10 +8,12 @@ import stat
 from pathlib import Path
 from typing import Final
 
-from pipeline.errors import OutputError, UnreadableSourceError
+from pipeline.errors import OutputError, UnreadableSourceError, system_reason
 
 MAX_SOURCE_BYTES: Final = 100_000_000
 """A source larger than this is no article; a book has a hundredth of it."""
+GENERATOR: Final = '<meta name="generator" content="bilingue">'
+"""What every page of ours says of itself; a page without it is never overwritten."""
 
 
 def read_source(path: Path, name: str) -> bytes:
@@ -32,7 +34,7 @@ def read_source(path: Path, name: str) -> bytes:
             raise UnreadableSourceError(name, f"it is larger than {MAX_SOURCE_BYTES:,} bytes")
         return path.read_bytes()
     except OSError as error:
-        raise UnreadableSourceError(name, error.strerror or type(error).__name__) from error
+        raise UnreadableSourceError(name, system_reason(error)) from error
     except ValueError as error:  # a NUL character in the path
         raise UnreadableSourceError(name, str(error)) from error
 
@@ -44,10 +46,6 @@ def is_page_of_ours(path: Path) -> bool:
             return GENERATOR.encode() in file.read(4096)
     except OSError:
         return False
-
-
-GENERATOR: Final = '<meta name="generator" content="bilingue">'
-"""What every page of ours says of itself; a page without it is never overwritten."""
 
 
 def sha256(content: bytes) -> str:
@@ -68,7 +66,7 @@ def write_atomically(path: Path, content: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, content)
     except OSError as error:
-        raise OutputError(str(path), error.strerror or type(error).__name__) from error
+        raise OutputError(str(path), system_reason(error)) from error
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -5,6 +5,9 @@ import platform
 from functools import cache
 from typing import Final
 
+MAX_THREADS: Final = 1024
+"""More make CTranslate2 end the whole process."""
+
 # From the least to the most: CTranslate2's int8 results differ between these kinds. They are
 # numpy's names; AVX512_CLX and later have the instructions for int8 products (VNNI).
 _INSTRUCTION_SETS: Final = (

@@ -30,6 +30,7 @@ from pipeline.errors import (
     OutputError,
     PathNotFoundError,
     UnsafePackageError,
+    system_reason,
 )
 
 MAX_MEMBERS: Final = 10_000
@@ -88,7 +89,7 @@ def install_official(say: Callable[[str], None], download: Download = OFFICIAL) 
         reason = getattr(error, "reason", None) or error
         raise ModelDownloadError(download.address, str(reason)) from error
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = system_reason(error)
         raise OutputError(str(archive), reason, _REMEDY) from error
     folder = install(archive)
     shutil.rmtree(archive.parent, ignore_errors=True)
@@ -149,7 +150,7 @@ def install(archive: Path) -> Path:
             _try_out(unpacked)
             return _put_in_place(unpacked, packages / unpacked.name, Path(folder) / "old")
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = system_reason(error)
         raise OutputError(str(packages), reason, _REMEDY) from error
 
 
@@ -173,7 +174,7 @@ def unpack(archive: Path, folder: Path) -> Path:
     except OSError as error:
         if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EROFS}:
             raise
-        reason = f"a member cannot be unpacked: {error.strerror}"
+        reason = f"a member cannot be unpacked: {system_reason(error)}"
         raise UnsafePackageError(str(archive), reason) from error
     roots = [path for path in folder.iterdir() if (path / "metadata.json").is_file()]
     if len(roots) != 1:

@@ -126,7 +126,7 @@ class Lexicon:
             entry = self._find(candidate) or self._find_expression(candidate)
             if entry is not None:
                 return entry
-        for lemma, part in _lemmas(next(iter([*_without_elision(form), form]))):
+        for lemma, part in _lemmas(next(_without_elision(form), form)):
             entry = self._find(lemma)
             if entry is not None and entry.lemma == lemma and part in entry.part_of_speech:
                 return entry

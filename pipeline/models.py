@@ -12,7 +12,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 from typing import Any, Final
@@ -89,7 +89,7 @@ def choose(wanted: str | None = None) -> Candidate:
         raise ModelNotFoundError(what, "the official one (bilingue model install)")
     for candidate in known:
         if wanted in {candidate.reason, candidate.name}:
-            return _with_reason(candidate, f"{candidate.reason}, chosen by {source}")
+            return replace(candidate, reason=f"{candidate.reason}, chosen by {source}")
     if Path(wanted).is_dir():
         return _named_folder(Path(wanted), f"folder chosen by {source}")
     raise ModelNotFoundError(wanted, ", ".join(["bundled", *(c.name for c in known)]))
@@ -164,6 +164,13 @@ def read_metadata(folder: Path) -> dict[str, Any]:
     return metadata
 
 
+def measured_bleu(candidate: Candidate) -> float | None:
+    """Return the BLEU that this package reached on FLORES-200 dev, if it was measured."""
+    scores = json.loads((data_path("models") / "scores.json").read_text(encoding="utf-8"))
+    bleu = scores.get(content_hash(candidate.folder), {}).get("bleu")
+    return float(bleu) if bleu is not None else None
+
+
 def _installed_folders() -> list[Path]:
     try:
         return [folder for folder in packages_folder().iterdir() if folder.is_dir()]
@@ -193,10 +200,6 @@ def _named_folder(folder: Path, reason: str) -> Candidate:
         pair = f"{metadata.get('from_code')} to {metadata.get('to_code')}"
         raise WrongLanguagePairError(folder.name, pair)
     return candidate
-
-
-def _with_reason(candidate: Candidate, reason: str) -> Candidate:
-    return Candidate(candidate.name, candidate.version, candidate.folder, reason)
 
 
 def _version(text: str) -> Version:
@@ -276,10 +279,3 @@ def _unknown_piece(model: Path) -> str:
         return str(config.get("unk_token", "<unk>"))
     except (OSError, ValueError, AttributeError):  # older packages have no config.json
         return "<unk>"
-
-
-def measured_bleu(candidate: Candidate) -> float | None:
-    """Return the BLEU that this package reached on FLORES-200 dev, if it was measured."""
-    scores = json.loads((data_path("models") / "scores.json").read_text(encoding="utf-8"))
-    bleu = scores.get(content_hash(candidate.folder), {}).get("bleu")
-    return float(bleu) if bleu is not None else None

@@ -11,6 +11,7 @@ from pipeline.errors import (
     PathNotFoundError,
     UnreadableSourceError,
     UsageError,
+    system_reason,
 )
 from pipeline.names import Source, printable
 from pipeline.readers import SUFFIXES
@@ -79,7 +80,7 @@ def _walk(folder: Path, out: Path, failures: list[tuple[str, BilingueError]]) ->
 
     def unreadable(error: OSError) -> None:
         name = printable(os.path.relpath(error.filename, folder))
-        failures.append((name, UnreadableSourceError(name, error.strerror or "unknown")))
+        failures.append((name, UnreadableSourceError(name, system_reason(error))))
 
     for current, folders, files in os.walk(folder, onerror=unreadable):
         here = Path(current)

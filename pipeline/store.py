@@ -12,7 +12,7 @@ from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
-from pipeline.errors import OutputError, RecordError
+from pipeline.errors import OutputError, RecordError, system_reason
 from pipeline.exports.tsv import write_tsv
 from pipeline.files import is_page_of_ours, sha256, write_atomically
 from pipeline.record import Outputs, Record, from_json, to_json
@@ -55,7 +55,7 @@ class Store:
             probe.write_bytes(b"")
             probe.unlink()
         except OSError as error:
-            reason = error.strerror or type(error).__name__
+            reason = system_reason(error)
             raise OutputError(str(self.folder), reason) from error
 
     def page_path(self, name: str) -> Path:
@@ -194,4 +194,4 @@ def _hash_of(path: Path) -> str:
     except FileNotFoundError:
         return ""
     except OSError as error:
-        raise OutputError(str(path), error.strerror or type(error).__name__) from error
+        raise OutputError(str(path), system_reason(error)) from error

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from threading import Lock
 from types import TracebackType
-from typing import Final, Self
+from typing import Self
 
 from pipeline import models
 from pipeline._version import __version__
@@ -19,13 +19,11 @@ from pipeline.article import Article, Pair
 from pipeline.digests import reading_digest, translation_digest
 from pipeline.engine import DecodingSettings, Engine, Translation
 from pipeline.exports.tsv import write_tsv
+from pipeline.hardware import MAX_THREADS
 from pipeline.pairs import make_pairs, split_article
 from pipeline.readers.plain_text import read_text
 from pipeline.record import Digests, ModelNote, Record
 from pipeline.render import Renderer
-
-MAX_THREADS: Final = 1024
-"""More make CTranslate2 end the whole process."""
 
 
 class Translator:
