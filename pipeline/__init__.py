@@ -25,12 +25,13 @@ if TYPE_CHECKING:
         Sentence,
         Span,
     )
-    from pipeline.engine import Translation
+    from pipeline.attempts import Translation
     from pipeline.errors import (
         BilingueError,
         BinarySourceError,
         BrokenModelError,
         EmptySourceError,
+        GlossaryError,
         LexiconError,
         ModelDownloadError,
         ModelError,
@@ -62,6 +63,7 @@ __all__ = [
     "BrokenModelError",
     "EmptySourceError",
     "FrozenMapping",
+    "GlossaryError",
     "LexiconError",
     "ModelDownloadError",
     "ModelError",
@@ -98,7 +100,7 @@ _MODULES = {
     "Pair": "article",
     "Sentence": "article",
     "Span": "article",
-    "Translation": "engine",
+    "Translation": "attempts",
     "Translator": "translator",
     "read": "readers",
     "translate_article": "translator",
