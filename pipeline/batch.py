@@ -1,22 +1,20 @@
 """A run: plan, decide, read, translate in windows, write, report.
 
-The only room that knows all the others. Articles are translated together in windows of some
-hundreds of sentences: enough to fill the batches, little enough to hold in memory and to finish
-within seconds when a run is asked to stop. What one article does wrong is its own result; the
-others go on.
+The only room that knows all the others. Articles flow through the engine together, so that its
+batches are full, and each is written as soon as its last sentence is translated. What one article
+does wrong is its own result; the others go on.
 """
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
-from typing import Final
 
 from pipeline._version import __version__
 from pipeline.article import Article
+from pipeline.attempts import Source, Translation
 from pipeline.digests import reading_digest
-from pipeline.engine import Translation
 from pipeline.errors import (
     BilingueError,
     ModelError,
@@ -28,7 +26,7 @@ from pipeline.errors import (
 from pipeline.files import sha256, write_atomically
 from pipeline.language import require_italian
 from pipeline.page import article_words
-from pipeline.pairs import PlacedSentence, make_pairs, split_article
+from pipeline.pairs import PlacedSentence, make_pairs, source_of, split_article
 from pipeline.planning import Decision, Task, decide, make_plan
 from pipeline.readers import read
 from pipeline.record import Digests, ModelNote, Record
@@ -44,10 +42,6 @@ from pipeline.report import (
 from pipeline.sources import find_sources
 from pipeline.store import Store
 from pipeline.translator import Translator
-
-WINDOW_SENTENCES: Final = 250
-"""Sentences translated together: some seconds' work on a laptop. So few leave about five of each
-length, which costs a quarter of bare CTranslate2's speed (`benchmarks/results/engine.json`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +69,10 @@ class Watcher:
         """The run has so many articles, and `model` translates, for that reason."""
 
     def translating(self, sentences: int) -> None:
-        """A window of so many sentences begins."""
+        """So many more sentences are to be translated."""
 
     def translated(self, sentences: int) -> None:
-        """So many more distinct sentences are done."""
+        """So many more sentences are done."""
 
     def finished(self, result: ArticleResult) -> None:
         """An article is done with."""
@@ -100,6 +94,9 @@ class _Waiting:
     article: Article
     sentences: list[PlacedSentence]
     seconds: float
+
+    def sources(self) -> list[Source]:
+        return [source_of(self.article, placed) for placed in self.sentences]
 
 
 def run(options: RunOptions, watcher: Watcher) -> RunSummary:
@@ -242,20 +239,14 @@ class _Run:
 
     def results(self, tasks: Sequence[Task]) -> Iterator[ArticleResult]:
         """Yield a result an article, as each is done; none for those not begun when stopped."""
-        window: list[_Waiting] = []
-        for task in tasks:
+        begun = (self._begin(task) for task in tasks)
+        for first in begun:
+            if isinstance(first, _Waiting):  # from here on the model is needed
+                yield from self._translate(chain([first], begun))
+                return
+            yield first
             if self._watcher.stopped():
                 return
-            begun = self._begin(task)
-            if isinstance(begun, ArticleResult):
-                yield begun
-                continue
-            window.append(begun)
-            if sum(len(waiting.sentences) for waiting in window) >= WINDOW_SENTENCES:
-                yield from self._translate(window)
-                window = []
-        if not self._watcher.stopped():
-            yield from self._translate(window)
 
     def _begin(self, task: Task) -> ArticleResult | _Waiting:
         """Do all that needs no model: an article is finished, or waits for its translation."""
@@ -282,24 +273,31 @@ class _Run:
         current = replace(record, digests=self._digests, version=__version__)
         return self._write(current, decision, "rendered", time.monotonic() - started)
 
-    def _translate(self, window: list[_Waiting]) -> Iterator[ArticleResult]:
-        """Translate the articles of `window` together and write each that is complete."""
-        texts = [placed.sentence.text for waiting in window for placed in waiting.sentences]
-        if not texts:
-            return
-        started = time.monotonic()
-        self._watcher.translating(len(texts))
-        translations = self._translator.engine.translate(
-            texts, progress=self._watcher.translated, stopped=self._watcher.must_stop
-        )
-        share = (time.monotonic() - started) / len(texts)
-        place = 0
-        for waiting in window:
-            own = translations[place : place + len(waiting.sentences)]
-            place += len(waiting.sentences)
-            complete = [translation for translation in own if translation is not None]
-            if len(complete) == len(own):
-                yield self._finish(waiting, complete, waiting.seconds + share * len(own))
+    def _translate(self, begun: Iterable[ArticleResult | _Waiting]) -> Iterator[ArticleResult]:
+        """Translate articles together, and yield each, and each other result, when it is done."""
+        in_hand: dict[int, ArticleResult | _Waiting] = {}
+
+        def groups() -> Iterator[list[Source]]:
+            for number, article in enumerate(begun):
+                in_hand[number] = article
+                sources = article.sources() if isinstance(article, _Waiting) else []
+                self._watcher.translating(len(sources))
+                yield sources
+
+        started, sentences = time.monotonic(), 0
+        for number, translations in self._translator.engine.translate_each(
+            groups(),
+            progress=self._watcher.translated,
+            stopped=self._watcher.stopped,
+            must_stop=self._watcher.must_stop,
+        ):
+            article = in_hand.pop(number)
+            if isinstance(article, ArticleResult):
+                yield article
+                continue
+            sentences += len(translations)
+            share = (time.monotonic() - started) * len(translations) / max(1, sentences)
+            yield self._finish(article, translations, article.seconds + share)
 
     def _finish(
         self, waiting: _Waiting, translations: Sequence[Translation], seconds: float

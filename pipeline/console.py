@@ -68,6 +68,7 @@ class Console(Watcher):
         self._bar: Any = None
         self._articles: Any = None
         self._sentences: Any = None
+        self._in_hand = 0
 
     def __enter__(self) -> Self:
         """Show the bar where stderr is a terminal."""
@@ -98,9 +99,10 @@ class Console(Watcher):
             self._bar.update(self._articles, total=articles)
 
     def translating(self, sentences: int) -> None:
-        """Begin a window of sentences."""
+        """Make the bar longer."""
+        self._in_hand += sentences
         if self._bar is not None:
-            self._bar.reset(self._sentences, total=sentences, visible=True)
+            self._bar.update(self._sentences, total=self._in_hand, visible=True)
 
     def translated(self, sentences: int) -> None:
         """Move the bar on."""
@@ -113,8 +115,6 @@ class Console(Watcher):
             say(json.dumps(plain_result(result), ensure_ascii=False), err=False)
         if self._bar is not None:
             self._bar.advance(self._articles)
-            # Repeated sentences are translated once and were not counted again.
-            self._bar.update(self._sentences, visible=False)
         if result.status == "failed":
             self._say(f"failed: {result.message}", error=True)
         else:

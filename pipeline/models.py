@@ -20,7 +20,7 @@ from typing import Any, Final
 from packaging.version import InvalidVersion, Version
 
 from pipeline.data import data_path
-from pipeline.engine import ModelFiles, Tokenizer
+from pipeline.decoder import ModelFiles, Tokenizer
 from pipeline.errors import BrokenModelError, ModelNotFoundError, WrongLanguagePairError
 
 PAIR: Final = ("it", "en")

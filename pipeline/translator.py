@@ -16,8 +16,9 @@ from typing import Self
 from pipeline import models
 from pipeline._version import __version__
 from pipeline.article import Article, Pair
+from pipeline.attempts import Translation
 from pipeline.digests import reading_digest, translation_digest
-from pipeline.engine import DecodingSettings, Engine, Translation
+from pipeline.engine import DecodingSettings, Engine
 from pipeline.exports.tsv import write_tsv
 from pipeline.hardware import MAX_THREADS
 from pipeline.pairs import make_pairs, split_article

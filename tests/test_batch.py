@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from pipeline import batch, readers
+from pipeline import batch, engine, readers
 from pipeline.batch import RunOptions, Watcher, dry_run, render_again, run
 from pipeline.errors import NothingToDoError, OutputError
 from pipeline.report import RunSummary
@@ -366,7 +366,7 @@ def test_an_interrupted_run_goes_on_where_it_stopped(
     options: RunOptions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What was finished stands, the rest is named, and a second run does only the rest."""
-    monkeypatch.setattr(batch, "WINDOW_SENTENCES", 1)
+    monkeypatch.setattr(engine, "MAX_OPEN", 1)
 
     summary = run(options, _StopAfter(1))
 
