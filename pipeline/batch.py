@@ -15,6 +15,7 @@ from pipeline._version import __version__
 from pipeline.article import Article
 from pipeline.attempts import Source, Translation
 from pipeline.digests import reading_digest
+from pipeline.engine import DecodingSettings
 from pipeline.errors import (
     BilingueError,
     ModelError,
@@ -56,6 +57,10 @@ class RunOptions:
     """Which Argos package; None for the first candidate."""
     threads: int | None = None
     """Batches worked on at once; None for all cores."""
+    glossary: Path | None = None
+    """Terms that translations shall use."""
+    settings: DecodingSettings = DecodingSettings()  # noqa: RUF009 - frozen
+    """How to translate."""
     force: bool = False
     """Translate even what is up to date."""
     anyway: bool = False
@@ -110,7 +115,7 @@ def run(options: RunOptions, watcher: Watcher) -> RunSummary:
     started = time.monotonic()
     found = find_sources(options.paths, options.out)
     tasks = make_plan(found.sources)
-    with Translator(options.model, threads=options.threads, preload=False) as translator:
+    with _translator(options) as translator:
         store = Store(options.out)
         store.prepare()
         work = _Run(options, watcher, translator, store)
@@ -137,6 +142,16 @@ def run(options: RunOptions, watcher: Watcher) -> RunSummary:
         return summary
 
 
+def _translator(options: RunOptions) -> Translator:
+    return Translator(
+        options.model,
+        threads=options.threads,
+        glossary=options.glossary,
+        settings=options.settings,
+        preload=False,
+    )
+
+
 def _path_failures(failures: Sequence[tuple[str, BilingueError]]) -> list[ArticleResult]:
     return [
         ArticleResult(name, name, "failed", reason="no article", message=str(error))
@@ -157,7 +172,7 @@ def dry_run(options: RunOptions) -> list[Decision]:
         ModelError: there is no model to translate with.
     """
     tasks = make_plan(find_sources(options.paths, options.out).sources)
-    with Translator(options.model, preload=False) as translator:
+    with _translator(options) as translator:
         work = _Run(options, Watcher(), translator, Store(options.out))
         return [work.decide(task) for task in tasks]
 
@@ -232,10 +247,14 @@ class _Run:
         self._watcher = watcher
         self._translator = translator
         self._store = store
-        self._digests = Digests(reading_digest(), translator.digest, self.renderer.digest)
 
     def decide(self, task: Task) -> Decision:
         return decide(task, self._store, self._digests, force=self._options.force)
+
+    def _digests(self, sentences: Iterable[str]) -> Digests:
+        """Return what the result for an article with these sentences depends on."""
+        translation = self._translator.digest(sentences)
+        return Digests(reading_digest(), translation, self.renderer.digest)
 
     def results(self, tasks: Sequence[Task]) -> Iterator[ArticleResult]:
         """Yield a result an article, as each is done; none for those not begun when stopped."""
@@ -270,7 +289,8 @@ class _Run:
         return _Waiting(decision, article, sentences, time.monotonic() - started)
 
     def _render(self, decision: Decision, record: Record, started: float) -> ArticleResult:
-        current = replace(record, digests=self._digests, version=__version__)
+        digests = self._digests(pair.it for pair in record.pairs)
+        current = replace(record, digests=digests, version=__version__)
         return self._write(current, decision, "rendered", time.monotonic() - started)
 
     def _translate(self, begun: Iterable[ArticleResult | _Waiting]) -> Iterator[ArticleResult]:
@@ -307,7 +327,7 @@ class _Run:
             name=decision.task.name,
             article=waiting.article,
             pairs=make_pairs(waiting.article, waiting.sentences, translations),
-            digests=self._digests,
+            digests=self._digests(placed.sentence.text for placed in waiting.sentences),
             model=self._translator.model,
             version=__version__,
             source_sha256=sha256(decision.raw),

@@ -13,7 +13,7 @@ import click
 
 from pipeline._version import __version__
 from pipeline.errors import BilingueError, ModelError, OutputError, UsageError
-from pipeline.hardware import MAX_THREADS
+from pipeline.hardware import COMPUTE_TYPES, MAX_THREADS
 
 SOME_FAILED: Final = 1
 NOTHING_STARTED: Final = 2
@@ -77,6 +77,12 @@ def cli() -> None:
     metavar="NAME_OR_PATH",
     help="Argos package: bundled, installed, a name from 'bilingue model list', or a folder.",
 )
+@click.option(
+    "--glossary",
+    type=_PATH,
+    metavar="FILE",
+    help="Table of an Italian term, a tab and its English on each line; the Italian alone stays.",
+)
 @click.option("--force", is_flag=True, help="Translate even what is up to date.")
 @click.option("--anyway", is_flag=True, help="Translate even what does not look Italian.")
 @click.option(
@@ -84,6 +90,21 @@ def cli() -> None:
     type=click.IntRange(1, MAX_THREADS),
     metavar="N",
     help="Threads; all cores by default.",
+)
+@click.option(
+    "--device",
+    type=click.Choice(["cpu", "cuda"]),
+    default="cpu",
+    show_default=True,
+    help="Where the model runs.",
+)
+@click.option(
+    "--compute-type",
+    type=click.Choice(COMPUTE_TYPES),
+    default="default",
+    show_default=True,
+    help="Arithmetic of the model, as CTranslate2 names it; default is the model's own.",
+    metavar="TYPE",
 )
 @click.option("--dry-run", is_flag=True, help="Say what would be done and why; write nothing.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
@@ -93,9 +114,12 @@ def run(  # noqa: PLR0913 - a command has as many parameters as options
     paths: tuple[Path, ...],
     out: Path,
     model: str | None,
+    glossary: Path | None,
     force: bool,
     anyway: bool,
     threads: int | None,
+    device: str,
+    compute_type: str,
     dry_run: bool,
     quiet: bool,
     as_json: bool,
@@ -103,12 +127,15 @@ def run(  # noqa: PLR0913 - a command has as many parameters as options
     """Translate articles: files, or all articles in folders (default: seeds/)."""
     from pipeline import batch  # noqa: PLC0415
     from pipeline.console import Console, Signals, say_decisions  # noqa: PLC0415
+    from pipeline.engine import DecodingSettings  # noqa: PLC0415
 
     options = batch.RunOptions(
         paths=paths or (Path("seeds"),),
         out=out,
         model=model,
         threads=threads,
+        glossary=glossary,
+        settings=DecodingSettings(device=device, compute_type=compute_type),
         force=force,
         anyway=anyway,
     )

@@ -27,11 +27,16 @@ def reading_digest() -> str:
     return digest({"reading": READING_RULES, "segmenting": SEGMENTING_RULES})
 
 
-def translation_digest(model_sha256: str, settings: DecodingSettings) -> str:
+def translation_digest(model_sha256: str, settings: DecodingSettings, terms: str = "") -> str:
     """Return the digest of model, decoding, rules and arithmetic.
 
     It is known without loading the model: what the compute type "default" comes to follows from
     the model and the processor's kind.
+
+    Args:
+        model_sha256: Content hash of the package.
+        settings: How sentences are translated.
+        terms: Digest of the glossary's terms that stand in the article; empty where none does.
     """
     content: dict[str, object] = {
         **asdict(settings),
@@ -39,4 +44,4 @@ def translation_digest(model_sha256: str, settings: DecodingSettings) -> str:
         "model": model_sha256,
         "rules": ENGINE_RULES,
     }
-    return digest(content)
+    return digest({**content, "terms": terms} if terms else content)

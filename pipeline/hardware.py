@@ -8,6 +8,20 @@ from typing import Final
 MAX_THREADS: Final = 1024
 """More make CTranslate2 end the whole process."""
 
+COMPUTE_TYPES: Final = (
+    "default",
+    "auto",
+    "int8",
+    "int8_float32",
+    "int8_float16",
+    "int8_bfloat16",
+    "int16",
+    "float16",
+    "bfloat16",
+    "float32",
+)
+"""What CTranslate2 calls the kinds of arithmetic; a machine has some of them."""
+
 # From the least to the most: CTranslate2's int8 results differ between these kinds. They are
 # numpy's names; AVX512_CLX and later have the instructions for int8 products (VNNI).
 _INSTRUCTION_SETS: Final = (

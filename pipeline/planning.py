@@ -1,6 +1,6 @@
 """Deciding, before anything is translated, what has to be done for each article and why."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,6 +10,7 @@ from pipeline.names import Source, plan_names
 from pipeline.record import Digests, Record
 from pipeline.store import Store
 
+DigestsOf = Callable[[Iterable[str]], Digests]
 Action = Literal["translate", "render", "skip", "fail"]
 
 
@@ -48,9 +49,16 @@ def make_plan(sources: Sequence[Source]) -> list[Task]:
 
 
 def decide(  # noqa: PLR0911 - a return a case
-    task: Task, store: Store, digests: Digests, *, force: bool
+    task: Task, store: Store, digests_of: DigestsOf, *, force: bool
 ) -> Decision:
-    """Compare an article's source, digests and files with what the last run recorded."""
+    """Compare an article's source, digests and files with what the last run recorded.
+
+    Args:
+        task: The article.
+        store: The output folder.
+        digests_of: Returns what the result for an article with given sentences depends on.
+        force: Translate it whatever was recorded.
+    """
     try:
         raw = read_source(task.source.path, task.source.relative)
         record = store.read_record(task.name)
@@ -60,6 +68,7 @@ def decide(  # noqa: PLR0911 - a return a case
         return Decision(task, "translate", "its record was damaged", raw)
     if record is None:
         return Decision(task, "translate", "new", raw)
+    digests = digests_of(pair.it for pair in record.pairs)
     stale = "--force" if force else _stale(record, raw, digests)
     if stale:
         return Decision(task, "translate", stale, raw, record)
@@ -77,5 +86,5 @@ def _stale(record: Record, raw: bytes, digests: Digests) -> str:
     if record.digests.reading != digests.reading:
         return "the reading rules changed"
     if record.digests.translation != digests.translation:
-        return "the model or its settings changed"
+        return "the model, its settings or a term of the glossary changed"
     return ""

@@ -9,6 +9,7 @@ bilingual.html(), bilingual.tsv()
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from threading import Lock
 from types import TracebackType
 from typing import Self
@@ -20,8 +21,9 @@ from pipeline.attempts import Translation
 from pipeline.digests import reading_digest, translation_digest
 from pipeline.engine import DecodingSettings, Engine
 from pipeline.exports.tsv import write_tsv
+from pipeline.glossary import Glossary
 from pipeline.hardware import MAX_THREADS
-from pipeline.pairs import make_pairs, split_article
+from pipeline.pairs import make_pairs, source_of, split_article
 from pipeline.readers.plain_text import read_text
 from pipeline.record import Digests, ModelNote, Record
 from pipeline.render import Renderer
@@ -31,7 +33,13 @@ class Translator:
     """An Italian-English model, loaded once. Thread-safe; a context manager."""
 
     def __init__(
-        self, model: str | None = None, *, threads: int | None = None, preload: bool = True
+        self,
+        model: str | None = None,
+        *,
+        threads: int | None = None,
+        glossary: str | Path | None = None,
+        settings: DecodingSettings | None = None,
+        preload: bool = True,
     ) -> None:
         """Choose a model and load it.
 
@@ -39,17 +47,21 @@ class Translator:
             model: "bundled", "installed", a package's name or a package folder; by default
                 the first of `bilingue model list`.
             threads: Batches of sentences worked on at once, 1 to 1024; all cores by default.
+            glossary: A table of Italian and English terms that translations shall use.
+            settings: How to translate; by default as Argos Translate does, on the processor.
             preload: Load now; otherwise with the first sentence.
 
         Raises:
             ModelError: there is no such model, or it cannot be used.
+            UsageError: the glossary is missing or cannot be understood.
             ValueError: `threads` is out of range.
         """
         if threads is not None and not 1 <= threads <= MAX_THREADS:
             message = f"threads must be from 1 to {MAX_THREADS}, not {threads}"
             raise ValueError(message)
+        self._glossary = Glossary.read(Path(glossary)) if glossary is not None else None
         self._package = models.load(models.choose(model))
-        self._settings = DecodingSettings()
+        self._settings = settings or DecodingSettings()
         self._threads = threads
         self._lock = Lock()
         self._engine: Engine | None = None
@@ -59,10 +71,18 @@ class Translator:
         """The package that translates."""
         self.reason = chosen.reason
         """Why this package was chosen."""
-        self.digest = translation_digest(self._package.sha256, self._settings)
-        """Names all that a translation depends on besides the sentence."""
         if preload:
             self.engine  # noqa: B018 - the property loads
+
+    def digest(self, sentences: Iterable[str] = ()) -> str:
+        """Return what names all that a translation depends on besides the sentence.
+
+        Args:
+            sentences: The sentences of the article: of the glossary only those terms count that
+                stand in them, so that another line leaves it as it is.
+        """
+        terms = self._glossary.relevant_digest(sentences) if self._glossary else ""
+        return translation_digest(self._package.sha256, self._settings, terms)
 
     def translate(self, sentences: Iterable[str]) -> list[Translation]:
         """Translate Italian sentences, all batched together.
@@ -96,7 +116,10 @@ class Translator:
                 raise ValueError(message)
             if self._engine is None:
                 self._engine = Engine(
-                    self._package.files, threads=self._threads, settings=self._settings
+                    self._package.files,
+                    threads=self._threads,
+                    settings=self._settings,
+                    glossary=self._glossary,
                 )
             return self._engine
 
@@ -173,12 +196,14 @@ def translate_article(
         message = f"an article or a text is wanted, not {type(article).__name__}: use read()"
         raise TypeError(message)
     sentences = split_article(article)
-    translations = translator.translate([placed.sentence.text for placed in sentences])
+    sources = [source_of(article, placed) for placed in sentences]
+    translations = [one for one in translator.engine.translate(sources) if one is not None]
+    texts = [source.text for source in sources]
     record = Record(
         name="article",
         article=article,
         pairs=make_pairs(article, sentences, translations),
-        digests=Digests(reading_digest(), translator.digest, Renderer().digest),
+        digests=Digests(reading_digest(), translator.digest(texts), Renderer().digest),
         model=translator.model,
         version=__version__,
     )

@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.article import EMPTY_MAPPING, Article, Block
 from pipeline.errors import WrongLanguageError
-from pipeline.language import identify, require_italian
+from pipeline.language import identify, is_plainly_italian, require_italian
 from pipeline.readers import read
 
 SEEDS = sorted((Path(__file__).resolve().parents[1] / "seeds").iterdir())
@@ -108,3 +108,21 @@ def test_threads_may_ask_at_once() -> None:
     """Every one gets the same answer."""
     with ThreadPoolExecutor(4) as pool:
         assert len(set(pool.map(identify, [ITALIAN] * 16))) == 1
+
+
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.name)
+def test_plain_italian_needs_no_identifier(path: Path) -> None:
+    """The words of Italian prose are enough, and no model is loaded for it."""
+    assert is_plainly_italian("\n".join(block.text for block in read(path).blocks))
+
+
+@pytest.mark.parametrize("text", OTHERS.values(), ids=OTHERS)
+def test_no_other_language_is_plainly_italian(text: str) -> None:
+    """Neither neighbours of Italian nor English have its words."""
+    assert not is_plainly_italian(text)
+
+
+def test_an_article_half_in_english_is_not_plainly_italian() -> None:
+    """Mixed articles are left to the identifier."""
+    assert is_plainly_italian(f"{ITALIAN} {ITALIAN}")
+    assert not is_plainly_italian(f"{ITALIAN} {OTHERS['English']} {OTHERS['English']}")
