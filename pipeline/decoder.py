@@ -10,15 +10,10 @@ them is just so long, a filler is decoded with them and thrown away.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from pipeline.errors import BrokenModelError
 from pipeline.hardware import available_threads
-
-MAX_BATCH_PIECES: Final = 1024
-"""Pieces in a batch: large enough to keep a core busy, small enough for memory and a quick stop."""
-MAX_BATCH_SENTENCES: Final = 32
-"""Sentences in a batch, so that short ones are spread over the threads too."""
 
 
 class Tokenizer(Protocol):

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.article import Article
 from pipeline.errors import WrongLanguageError
+from pipeline.lexicon import default_lexicon
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
@@ -39,8 +40,13 @@ _LONGEST_SAMPLE: Final = 20_000
 
 PLAINLY_ITALIAN: Final = 0.15
 """Share of words that only Italian has, from which on a text is Italian beyond doubt."""
+HARDLY_ITALIAN: Final = 0.08
+"""The same where nearly all words are in the lexicon, as in a text full of names and figures."""
+_ENOUGH_KNOWN: Final = 0.85
+"""Share of words in the lexicon; it has English loans too, so that English alone reaches 0.5."""
 _ENOUGH_WORDS: Final = 20
-_ENOUGH_KINDS: Final = 6
+_ENOUGH_LOOKED_AT: Final = 500
+_ENOUGH_KINDS: Final = 5
 """Different words of the list that must occur: `il` alone may be Maltese, `di` Indonesian."""
 # Not in the list: what Spanish, Catalan, Portuguese, French, Romanian or Latin have as well.
 _ONLY_ITALIAN: Final = frozenset(
@@ -105,11 +111,16 @@ def is_plainly_italian(text: str) -> bool:
     """Tell whether a text is Italian beyond doubt, by the words that only Italian has."""
     words = _WORDS.findall(_sample(text).lower())
     own = [word for word in words if word in _ONLY_ITALIAN]
-    return (
-        len(words) >= _ENOUGH_WORDS
-        and len(own) >= PLAINLY_ITALIAN * len(words)
-        and len(set(own)) >= _ENOUGH_KINDS
-    )
+    if len(words) < _ENOUGH_WORDS or len(set(own)) < _ENOUGH_KINDS:
+        return False
+    if len(own) >= PLAINLY_ITALIAN * len(words):
+        return True
+    return len(own) >= HARDLY_ITALIAN * len(words) and _known_share(words) >= _ENOUGH_KNOWN
+
+
+def _known_share(words: list[str]) -> float:
+    lexicon, looked_at = default_lexicon(), words[:_ENOUGH_LOOKED_AT]
+    return sum(word in lexicon for word in looked_at) / len(looked_at)
 
 
 def _italian_share(texts: list[str]) -> float:

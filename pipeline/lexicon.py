@@ -113,6 +113,10 @@ class Lexicon:
         for line in self._lines.splitlines():
             yield _entry(line)
 
+    def __contains__(self, form: str) -> bool:
+        """Tell whether a form in lower case has an entry of its own."""
+        return self._find(form) is not None
+
     def lookup(self, word: str) -> Entry | None:
         """Return the entry of a word form or expression, or None.
 

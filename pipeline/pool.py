@@ -12,8 +12,6 @@ from dataclasses import dataclass, field
 from typing import Final, Generic, TypeVar
 
 from pipeline.decoder import (
-    MAX_BATCH_PIECES,
-    MAX_BATCH_SENTENCES,
     Batch,
     Decoder,
     Outcome,
@@ -22,6 +20,11 @@ from pipeline.decoder import (
     alone,
 )
 
+MAX_BATCH_HYPOTHESES: Final = 128
+"""Hypotheses in a batch, all beams counted: more keep a core no busier."""
+MAX_BATCH_PIECES: Final = 2048
+"""Source pieces in a batch times the beams: a thread's working memory grows with it, some 30 MB
+for 1,000 and a model of width 384."""
 MAX_WAIT: Final = 60
 """Batches after which a request is decoded even where its group is not the fullest."""
 
@@ -96,7 +99,8 @@ class _Group(Generic[Result]):
         """Return how many requests a full batch has."""
         if alone(self.search):
             return 1
-        return max(1, min(MAX_BATCH_SENTENCES, MAX_BATCH_PIECES // self.width))
+        beams = self.search.beam_size
+        return max(1, min(MAX_BATCH_HYPOTHESES // beams, MAX_BATCH_PIECES // (beams * self.width)))
 
     def fullness(self) -> float:
         return min(1.0, len(self) / self.size())
