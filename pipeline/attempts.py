@@ -14,20 +14,20 @@ things for a sentence:
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Final
 
-from pipeline.checks import Flag, find_doubts, severity
+from pipeline.candidates import Candidate, choose, join, mean, with_terms_repaired
+from pipeline.checks import Flag
 from pipeline.decoder import Hypothesis, Outcome, Request, Search, Tokenizer
 from pipeline.errors import BrokenModelError
 from pipeline.glossary import Glossary, Match
-from pipeline.lengths import Part, split_to_fit
+from pipeline.lengths import split_to_fit
 from pipeline.pool import Steps, together
 from pipeline.preparation import Prepared, has_letter, prepare
-from pipeline.protect import Protected, find_numbers
-from pipeline.term_repair import repaired
-from pipeline.terms import honoured, rendering, substituted
+from pipeline.protect import Protected, find_numbers, in_english
+from pipeline.terms import rendering, substituted
 
 MAX_SOURCE_PIECES: Final = 100
 """Longer sentences are translated in parts: packages name no limit, ours fails at 255."""
@@ -54,16 +54,15 @@ _WORTH_ANOTHER: Final = frozenset(
     }
 )
 _LOOPS: Final = frozenset({Flag.REPETITION, Flag.CUT_OFF, Flag.LENGTH})
-# What the decoding itself tells; all other doubts are found anew in each candidate.
-_OF_DECODING: Final = frozenset({Flag.SPLIT, Flag.CUT_OFF, Flag.PROTECTED})
 
 # Anything but letters, digits, and marks that belong to what follows: quotes, brackets, currency,
 # signs of numbers, hashtags and handles, inverted marks.
 _LEADING_SIGNS: Final = re.compile(
     r"(?:[^\w\s\"'“”‘’«»‹›„(\[{$€£¥#@&%+−/\\.<>=~¿¡_`-]|-(?=\s))+\s*(?=\S)"
 )
-# Pictures and signs that no sentence needs, such as emoji, behind the last mark.
-_TRAILING_SIGNS: Final = re.compile(r"\s*[\u2190-\u2bff\ufe0f\u200d\U0001f000-\U0001faff\s]+$")
+# Pictures and signs that no sentence needs, such as emoji, and white space among them.
+_SIGN: Final = re.compile(r"[\u2190-\u2bff\ufe0f\u200d\U0001f000-\U0001faff\s]")
+_CORE: Final = re.compile(r"\w(?:.*\w)?", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +88,6 @@ class Translation:
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
-    text: str
-    score: float
-    pieces: int
-    flags: frozenset[Flag] = field(default=frozenset())
-
-    def rank(self) -> tuple[int, float]:
-        """Return a key by which the best candidate is the least."""
-        return severity(self.flags), -self.score
-
-
-@dataclass(frozen=True, slots=True)
 class Attempts:
     """What the translations of all sentences have in common."""
 
@@ -116,6 +103,8 @@ class Attempts:
     """The user's terms."""
     bare: bool = False
     """Leave out preparation, checks and second attempts: what the model gives by itself."""
+    search_again: Search | None = None
+    """What second attempts vary; by default `search`."""
 
     def steps(self, source: Source) -> Steps[Translation]:
         """Translate a sentence.
@@ -123,13 +112,10 @@ class Attempts:
         Raises:
             BrokenModelError: the model fails on what others translate.
         """
-        before = _LEADING_SIGNS.match(source.text)
-        start = before.end() if before else 0
-        behind = _TRAILING_SIGNS.search(source.text, start)
-        end = behind.start() if behind else len(source.text)
+        start, end = (0, len(source.text)) if self.bare else _without_signs(source.text)
         body = source.text[start:end]
         if not has_letter(body):
-            return Translation(source.text, None)
+            return Translation(source.text if self.bare else in_english(source.text), None)
         if self.bare:
             best = (yield from self._decode(body, self.search, MAX_SOURCE_PIECES))[0]
         else:
@@ -142,47 +128,47 @@ class Attempts:
         text = source.text[:start] + best.text + source.text[end:]
         return Translation(text, best.score, tuple(sorted(best.flags)))
 
-    def _translate(self, body: str, code: tuple[tuple[int, int], ...]) -> Steps[_Candidate]:
+    def _translate(self, body: str, code: tuple[tuple[int, int], ...]) -> Steps[Candidate]:
         prepared = prepare(body, code)
         if prepared.all_protected():
             whole = yield from self._around(prepared, self.search, MAX_SOURCE_PIECES)
             return replace(whole, flags=frozenset())
-        terms = self.glossary.terms_in(prepared.italian) if self.glossary else ()
+        found = self.glossary.terms_in(prepared.italian) if self.glossary else ()
+        terms = [term for term in found if not prepared.overlaps(term.start, term.end)]
         candidates = yield from self._attempt(prepared, self.search, MAX_SOURCE_PIECES)
-        best = _best(prepared, candidates, terms)
-        if best.flags & _WORTH_ANOTHER:
-            again = yield from together(list(self._other_ways(prepared, code, best)))
-            best = _best(prepared, [best, *chain.from_iterable(again)], terms)
+        best = choose(prepared, candidates, terms)
+        for way in self._other_ways(prepared, code, best):
+            if not best.flags & _WORTH_ANOTHER:
+                break
+            best = choose(prepared, [best, *(yield from way)], terms)
         if Flag.GLOSSARY in best.flags:
             best = yield from self._with_terms(prepared, code, best, terms)
         return replace(best, text=prepared.finish(best.text))
 
     def _other_ways(
-        self, prepared: Prepared, code: tuple[tuple[int, int], ...], first: _Candidate
-    ) -> Iterator[Steps[list[_Candidate]]]:
+        self, prepared: Prepared, code: tuple[tuple[int, int], ...], first: Candidate
+    ) -> Iterator[Steps[list[Candidate]]]:
         """Yield other ways of decoding a sentence whose first translation is doubtful."""
-        wide = replace(
-            self.search, beam_size=WIDE_BEAM, hypotheses=WIDE_BEAM // 2, padding=SECOND_PADDING
-        )
+        numbers = find_numbers(prepared.italian) if Flag.NUMBER in first.flags else ()
+        if numbers:
+            yield self._all([prepare(prepared.italian, code, numbers)])
+        again = replace(self.search_again or self.search, padding=SECOND_PADDING)
+        wide = replace(again, beam_size=WIDE_BEAM, hypotheses=WIDE_BEAM // 2)
         if first.flags & _LOOPS:
             wide = replace(wide, no_repeat_ngram=LONGEST_REPEAT)
         yield self._attempt(prepared, wide, MAX_SOURCE_PIECES)
         pieces = self._count(prepared.text)
-        if pieces > 1:
-            narrow = replace(self.search, padding=SECOND_PADDING)
-            yield self._attempt(prepared, narrow, max(SHORTEST_PART, pieces // 2 + 1))
-        if Flag.NUMBER in first.flags:
-            numbers = find_numbers(prepared.italian)
-            if numbers:
-                yield self._all([prepare(prepared.italian, code, numbers)])
+        # A name that is garbled in the whole sentence is garbled in its half as well.
+        if pieces > 1 and first.flags & _WORTH_ANOTHER != {Flag.NAME}:
+            yield self._attempt(prepared, again, max(SHORTEST_PART, pieces // 2 + 1))
 
     def _with_terms(
         self,
         prepared: Prepared,
         code: tuple[tuple[int, int], ...],
-        best: _Candidate,
+        best: Candidate,
         terms: Sequence[Match],
-    ) -> Steps[_Candidate]:
+    ) -> Steps[Candidate]:
         """Bring the glossary's terms into a translation that lacks some.
 
         Terms that stay Italian are hidden from the model, and a word for the others is replaced in
@@ -192,53 +178,63 @@ class Attempts:
         kept = [_hidden(prepared.italian, term) for term in terms if term.term.kept]
         ways = [prepare(prepared.italian, code, kept)] if kept else []
         candidates = [best, *(yield from self._all(ways))]
-        best = _best(prepared, _repaired(candidates, prepared, terms), terms)
+        best = choose(prepared, with_terms_repaired(candidates, prepared, terms), terms)
         if Flag.GLOSSARY not in best.flags:
             return best
         ways = [prepare(prepared.italian, code, [_hidden(prepared.italian, t) for t in terms])]
         if not code:  # it would have to be found again
             ways.append(prepare(substituted(prepared.italian, terms)))
         again = yield from self._all(ways)
-        return _best(prepared, [best, *again], terms)
+        return choose(prepared, [best, *again], terms)
 
-    def _all(self, ways: Sequence[Prepared]) -> Steps[list[_Candidate]]:
+    def _all(self, ways: Sequence[Prepared]) -> Steps[list[Candidate]]:
         """Decode a sentence in several preparations."""
-        search = replace(self.search, padding=SECOND_PADDING)
-        found = yield from together([self._attempt(way, search, MAX_SOURCE_PIECES) for way in ways])
+        search = replace(self.search_again or self.search, padding=SECOND_PADDING)
+        found = yield from together(
+            [self._attempt(way, search, MAX_SOURCE_PIECES, optional=True) for way in ways]
+        )
         return list(chain.from_iterable(found))
 
-    def _attempt(self, prepared: Prepared, search: Search, limit: int) -> Steps[list[_Candidate]]:
-        """Return what the model makes of a sentence, with what was prepared undone."""
+    def _attempt(
+        self, prepared: Prepared, search: Search, limit: int, *, optional: bool = False
+    ) -> Steps[list[Candidate]]:
+        """Return what the model makes of a sentence, with what was prepared undone.
+
+        Nothing where it is `optional` and a protected text was lost.
+        """
         for masked in prepared.maskings():
             decoded = yield from self._decode(masked.text, search, limit)
             restored = [(one, prepared.restore(one.text, masked)) for one in decoded]
             candidates = [replace(one, text=text) for one, text in restored if text is not None]
             if candidates:
                 return candidates
+        if optional:
+            return []
         return [(yield from self._around(prepared, search, limit))]
 
-    def _around(self, prepared: Prepared, search: Search, limit: int) -> Steps[_Candidate]:
+    def _around(self, prepared: Prepared, search: Search, limit: int) -> Steps[Candidate]:
         """Translate what stands between texts that must not change, and put it together."""
         pieces = prepared.pieces()
         asked = [piece for piece in pieces if isinstance(piece, str) and has_letter(piece)]
+        # The marks at a piece's ends belong to what is protected as well, and stay as they are.
         # One hypothesis of each: there is no telling which go together.
         search = replace(search, hypotheses=1)
         decoded = yield from together(
-            [self._decode(piece.strip(), search, limit) for piece in asked]
+            [self._decode(_core(piece), search, limit) for piece in asked]
         )
         english = {
-            piece: _spaced_like(piece, one.text)
+            piece: piece.replace(_core(piece), one.text, 1)
             for piece, (one,) in zip(asked, decoded, strict=True)
         }
         text = "".join(
             english.get(piece, piece) if isinstance(piece, str) else piece.english
             for piece in pieces
         )
-        whole = _mean([one for (one,) in decoded])
+        whole = mean([one for (one,) in decoded])
         flags = whole.flags | {Flag.PROTECTED}
         return replace(whole, text=prepared.reopen(text).strip(), flags=flags)
 
-    def _decode(self, text: str, search: Search, limit: int) -> Steps[list[_Candidate]]:
+    def _decode(self, text: str, search: Search, limit: int) -> Steps[list[Candidate]]:
         """Return the best hypotheses for a text, or one joined from its parts."""
         parts = split_to_fit(text, self._count, limit)
         asked = [part.text for part in parts if has_letter(part.text)]
@@ -256,9 +252,9 @@ class Attempts:
         )
         if len(parts) == 1:
             return decoded[0]
-        return [_join(parts, dict(zip(asked, (many[0] for many in decoded), strict=True)))]
+        return [join(parts, dict(zip(asked, (many[0] for many in decoded), strict=True)))]
 
-    def _candidates(self, text: str, request: Request, outcome: Outcome) -> Steps[list[_Candidate]]:
+    def _candidates(self, text: str, request: Request, outcome: Outcome) -> Steps[list[Candidate]]:
         if outcome is None:
             half = max(1, len(request.source) // 2)
             if len(split_to_fit(text, self._count, half)) == 1:
@@ -266,32 +262,27 @@ class Attempts:
             return (yield from self._decode(text, request.search, half))
         if self.unknown in outcome[0].pieces:
             # Argos copies the source piece that the unknown one looks at.
-            search = replace(request.search, hypotheses=1, replace_unknowns=True)
+            search = replace(request.search, hypotheses=1, replace_unknowns=True, mapped=False)
             (again,) = yield [Request(request.source, search)]
             outcome = again or outcome
         return [self._candidate(one) for one in outcome]
 
-    def _candidate(self, hypothesis: Hypothesis) -> _Candidate:
+    def _candidate(self, hypothesis: Hypothesis) -> Candidate:
         text = self.tokenizer.decode(list(hypothesis.pieces)).strip()
         flags = frozenset({Flag.CUT_OFF} if hypothesis.cut_off else ())
-        return _Candidate(text, hypothesis.score, hypothesis.length, flags)
+        return Candidate(text, hypothesis.score, hypothesis.length, flags)
 
     def _count(self, text: str) -> int:
         return len(self.tokenizer.encode(text))
 
 
-def _best(
-    prepared: Prepared, candidates: Sequence[_Candidate], terms: Sequence[Match]
-) -> _Candidate:
-    """Return the candidate with the least grave doubts, among equals the likeliest."""
-    judged = []
-    for one in candidates:
-        flags = set((one.flags & _OF_DECODING) | prepared.flags)
-        flags |= find_doubts(prepared.italian, one.text, one.score)
-        if not all(honoured(term, one.text) for term in terms):
-            flags.add(Flag.GLOSSARY)
-        judged.append(replace(one, flags=frozenset(flags)))
-    return min(judged, key=_Candidate.rank)
+def _without_signs(text: str) -> tuple[int, int]:
+    """Return where a sentence begins and ends without the signs at its ends."""
+    before = _LEADING_SIGNS.match(text)
+    start, end = before.end() if before else 0, len(text)
+    while end > start and _SIGN.match(text, end - 1):
+        end -= 1
+    return start, end
 
 
 def _hidden(italian: str, term: Match) -> Protected:
@@ -301,35 +292,7 @@ def _hidden(italian: str, term: Match) -> Protected:
     return Protected(term.start, term.end, term.surface, "term", english)
 
 
-def _repaired(
-    candidates: Sequence[_Candidate], prepared: Prepared, terms: Sequence[Match]
-) -> list[_Candidate]:
-    """Return the candidates, and those of them into which the terms could be put."""
-    texts = [repaired(one.text, terms, prepared.italian) for one in candidates]
-    both = zip(candidates, texts, strict=True)
-    return [*candidates, *(replace(one, text=text) for one, text in both if text is not None)]
-
-
-def _spaced_like(italian: str, english: str) -> str:
-    """Return `english` with the white space that `italian` has at its ends."""
-    inner = italian.strip()
-    before, _, after = italian.partition(inner)
-    return before + english + after
-
-
-def _join(parts: Sequence[Part], decoded: dict[str, _Candidate]) -> _Candidate:
-    """Put a sentence translated in parts together; a part without a letter stands as it is."""
-    outcomes = [decoded.get(part.text, _Candidate(part.text, 0.0, 0)) for part in parts]
-    texts = [
-        outcome.text + part.trailing if outcome.text else ""
-        for part, outcome in zip(parts, outcomes, strict=True)
-    ]
-    whole = _mean(outcomes)
-    return replace(whole, text="".join(texts).strip(), flags=whole.flags | {Flag.SPLIT})
-
-
-def _mean(parts: Sequence[_Candidate]) -> _Candidate:
-    """Return the score that counts each part by its pieces, with the flags of all; no text."""
-    pieces = sum(part.pieces for part in parts)
-    score = sum(part.score * part.pieces for part in parts) / max(1, pieces)
-    return _Candidate("", score, pieces, frozenset().union(*(part.flags for part in parts)))
+def _core(text: str) -> str:
+    """Return `text` from its first word to its last."""
+    found = _CORE.search(text)
+    return found[0] if found else text

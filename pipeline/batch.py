@@ -7,19 +7,22 @@ does wrong is its own result; the others go on.
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline._version import __version__
 from pipeline.article import Article
-from pipeline.attempts import Source, Translation
+from pipeline.attempts import Source
 from pipeline.digests import reading_digest
-from pipeline.engine import DecodingSettings
+from pipeline.engine import DecodingSettings, Engine
 from pipeline.errors import (
     BilingueError,
     ModelError,
     NothingToDoError,
+    NotTranslatedError,
     RecordError,
     SourceError,
     UnexpectedError,
@@ -44,6 +47,9 @@ from pipeline.sources import find_sources
 from pipeline.store import Store
 from pipeline.translator import Translator
 
+if TYPE_CHECKING:
+    from pipeline.workers import EngineWorkers, Outcome
+
 
 @dataclass(frozen=True, slots=True)
 class RunOptions:
@@ -55,8 +61,10 @@ class RunOptions:
     """The output folder."""
     model: str | None = None
     """Which Argos package; None for the first candidate."""
+    jobs: int = 1
+    """Worker processes; 1 for none but this one."""
     threads: int | None = None
-    """Batches worked on at once; None for all cores."""
+    """Batches that each process works on at once; None for all cores, shared among them."""
     glossary: Path | None = None
     """Terms that translations shall use."""
     settings: DecodingSettings = DecodingSettings()  # noqa: RUF009 - frozen
@@ -305,24 +313,31 @@ class _Run:
                 yield sources
 
         started, sentences = time.monotonic(), 0
-        for number, translations in self._translator.engine.translate_each(
-            groups(),
-            progress=self._watcher.translated,
-            stopped=self._watcher.stopped,
-            must_stop=self._watcher.must_stop,
-        ):
-            article = in_hand.pop(number)
-            if isinstance(article, ArticleResult):
-                yield article
-                continue
-            sentences += len(translations)
-            share = (time.monotonic() - started) * len(translations) / max(1, sentences)
-            yield self._finish(article, translations, article.seconds + share)
+        with self._engine() as engine:
+            for number, translations in engine.translate_each(
+                groups(),
+                progress=self._watcher.translated,
+                stopped=self._watcher.stopped,
+                must_stop=self._watcher.must_stop,
+            ):
+                article = in_hand.pop(number)
+                if isinstance(article, ArticleResult):
+                    yield article
+                    continue
+                sentences += len(article.sentences)
+                share = (time.monotonic() - started) * len(article.sentences) / max(1, sentences)
+                yield self._finish(article, translations, article.seconds + share)
 
-    def _finish(
-        self, waiting: _Waiting, translations: Sequence[Translation], seconds: float
-    ) -> ArticleResult:
+    def _engine(self) -> "AbstractContextManager[Engine | EngineWorkers]":
+        if self._options.jobs > 1:
+            return self._translator.workers(self._options.jobs)
+        return nullcontext(self._translator.engine)
+
+    def _finish(self, waiting: _Waiting, translations: "Outcome", seconds: float) -> ArticleResult:
         decision = waiting.decision
+        if not isinstance(translations, list):
+            error = NotTranslatedError(decision.task.source.relative, translations.reason)
+            return self._failed(decision.task, error)
         record = Record(
             name=decision.task.name,
             article=waiting.article,
@@ -355,6 +370,8 @@ class _Run:
         if isinstance(error, ModelError):
             raise error
         reason = "unusable source" if isinstance(error, SourceError) else "not written"
+        if isinstance(error, NotTranslatedError):
+            reason = "not translated"
         return ArticleResult(
             task.name, task.source.relative, "failed", reason=reason, message=str(error)
         )

@@ -56,7 +56,7 @@ _SENTENCE_START: Final = re.compile(
 _BIRTH: Final = frozenset("è sono era erano fu appena mai sia".split())
 """Behind these, `nato` is born and not the alliance."""
 _ARTICLE: Final = re.compile(r"\s+(?:IL|LO|LA|I|GLI|LE|UN|UNO|UNA|L['’]|UN['’])(?!\w)")
-_OPEN_END: Final = re.compile(r"[\w%€$)»”\"]$")
+_OPEN_END: Final = re.compile(r"(?:[\w%€$]|(?<![.!?…])[)»”\"])$")
 _HEADING_WORDS: Final = 3
 """Fewer are names, labels or table cells: a full stop would make sentences of them."""
 _OWN_STOP: Final = re.compile(

@@ -13,7 +13,7 @@ import click
 
 from pipeline._version import __version__
 from pipeline.errors import BilingueError, ModelError, OutputError, UsageError
-from pipeline.hardware import COMPUTE_TYPES, MAX_THREADS
+from pipeline.hardware import COMPUTE_TYPES, MAX_JOBS, MAX_THREADS
 
 SOME_FAILED: Final = 1
 NOTHING_STARTED: Final = 2
@@ -86,10 +86,23 @@ def cli() -> None:
 @click.option("--force", is_flag=True, help="Translate even what is up to date.")
 @click.option("--anyway", is_flag=True, help="Translate even what does not look Italian.")
 @click.option(
+    "--jobs",
+    type=click.IntRange(1, MAX_JOBS),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="Worker processes, each with a model in memory.",
+)
+@click.option(
     "--threads",
     type=click.IntRange(1, MAX_THREADS),
     metavar="N",
-    help="Threads; all cores by default.",
+    help="Threads in each process; by default all cores, shared among the processes.",
+)
+@click.option(
+    "--fast",
+    is_flag=True,
+    help="Search less: faster, a little worse, and not the same translation every time.",
 )
 @click.option(
     "--device",
@@ -117,7 +130,9 @@ def run(  # noqa: PLR0913 - a command has as many parameters as options
     glossary: Path | None,
     force: bool,
     anyway: bool,
+    jobs: int,
     threads: int | None,
+    fast: bool,
     device: str,
     compute_type: str,
     dry_run: bool,
@@ -133,9 +148,10 @@ def run(  # noqa: PLR0913 - a command has as many parameters as options
         paths=paths or (Path("seeds"),),
         out=out,
         model=model,
+        jobs=jobs,
         threads=threads,
         glossary=glossary,
-        settings=DecodingSettings(device=device, compute_type=compute_type),
+        settings=DecodingSettings(fast=fast, device=device, compute_type=compute_type),
         force=force,
         anyway=anyway,
     )

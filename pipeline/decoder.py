@@ -1,10 +1,11 @@
 """The decoder: the pieces of sentences in, hypotheses out, by CTranslate2, in batches.
 
 What a source becomes depends on the source, the model and the search alone, never on the batch it
-was decoded in. CTranslate2 pads the sources of a batch to the length of its longest, and the width
-of that padding changes scores in their last bits. So a source is always padded to the next
-multiple of `Search.padding`: a batch holds only sources with the same multiple, and where none of
-them is just so long, a filler is decoded with them and thrown away.
+was decoded in, unless the search is limited by a vocabulary map. CTranslate2 pads the sources of a
+batch to the length of its longest, and the width of that padding changes scores in their last bits.
+So a source is always padded to the next multiple of `Search.padding`: a batch holds only sources
+with the same multiple, and where none of them is just so long, a filler is decoded with them and
+thrown away.
 """
 
 from collections.abc import Sequence
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
-from pipeline.errors import BrokenModelError
+from pipeline.errors import BrokenModelError, UnsupportedComputingError
 from pipeline.hardware import available_threads
 
 
@@ -59,6 +60,9 @@ class Search:
     padding: int = 4
     """Sources are padded to a multiple of so many pieces: more fills batches better, and computes
     more for nothing."""
+    mapped: bool = False
+    """Consider only what the decoder's vocabulary map allows the batch: what a source becomes then
+    depends on its batch."""
 
     def padded(self, pieces: int) -> int:
         """Return the number of pieces that a source of `pieces` is padded to."""
@@ -97,6 +101,7 @@ class Batch(NamedTuple):
 
     requests: list[Request]
     limit: int
+    filled: bool
     results: list[Any]
 
 
@@ -110,6 +115,7 @@ class Decoder:
         threads: int | None = None,
         device: str = "cpu",
         compute_type: str = "default",
+        vocabulary_map: str | None = None,
     ) -> None:
         """Load a model.
 
@@ -120,9 +126,12 @@ class Decoder:
                 as long (`raw_settings` in `benchmarks/results/engine.json`).
             device: CTranslate2's name for where the model runs.
             compute_type: CTranslate2's name for the arithmetic; default keeps the model's own.
+            vocabulary_map: What searches with `Search.mapped` are limited to, as CTranslate2
+                reads it.
 
         Raises:
             BrokenModelError: CTranslate2 cannot load the model.
+            UnsupportedComputingError: it cannot load it on this device or with this arithmetic.
         """
         import ctranslate2  # noqa: PLC0415 - 0.2 s that commands without translation need not pay
 
@@ -137,25 +146,34 @@ class Decoder:
                 compute_type=compute_type,
                 inter_threads=self.threads,
                 intra_threads=1,
+                files=_with_map(files.folder, vocabulary_map) if vocabulary_map else None,
             )
         except (RuntimeError, ValueError, OSError) as error:
+            if (device, compute_type) != ("cpu", "default"):
+                raise UnsupportedComputingError(device, compute_type, str(error)) from error
             raise BrokenModelError(self.name, str(error)) from error
 
     def close(self) -> None:
         """Free the model's memory; nothing can be decoded after that."""
         self._model.unload_model()
 
-    def begin(self, requests: Sequence[Request]) -> Batch:
-        """Begin to decode requests of one search and one padded length, in the background."""
+    def begin(self, requests: Sequence[Request], *, filled: bool = True) -> Batch:
+        """Begin to decode requests of one search and one padded length, in the background.
+
+        Args:
+            requests: What is to be decoded.
+            filled: Pad them to their length with a filler, as always but in the last resort.
+        """
         search = requests[0].search
         width = search.padded(len(requests[0].source))
         sources = [list(request.source) for request in requests]
         # With unknown pieces replaced a source has to be alone, see `alone`.
-        if max(map(len, sources)) < width and not alone(search):
+        filled = filled and max(map(len, sources)) < width and not alone(search)
+        if filled:
             shortest = min(sources, key=len)
             sources.append(shortest + shortest[-1:] * (width - len(shortest)))
         limit = max_target_pieces(width)
-        return Batch(list(requests), limit, self._submit(sources, search, limit))
+        return Batch(list(requests), limit, filled, self._submit(sources, search, limit))
 
     def finish(self, batch: Batch) -> list[Outcome]:
         """Wait for a batch that was begun, and return what each of its requests became.
@@ -171,7 +189,9 @@ class Decoder:
         except (RuntimeError, ValueError) as error:
             self._require_length_error(error)
         if len(batch.requests) == 1:
-            return [None]
+            # It may have been the filler that was too long.
+            again = self.begin(batch.requests, filled=False) if batch.filled else None
+            return self.finish(again) if again else [None]
         # One source beyond the model's positions fails its whole batch: each is decoded alone,
         # so that its neighbours get what they would get anywhere.
         return [
@@ -191,6 +211,7 @@ class Decoder:
             max_decoding_length=limit,
             max_input_length=0,  # 0: nothing is cut off silently
             return_scores=True,
+            use_vmap=search.mapped,
             asynchronous=True,
         )
         return results
@@ -209,6 +230,12 @@ class Decoder:
     def _require_length_error(self, error: Exception) -> None:
         if "position" not in str(error):
             raise BrokenModelError(self.name, str(error)) from error
+
+
+def _with_map(folder: Path, vocabulary_map: str) -> dict[str, bytes]:
+    """Return the files of the model in `folder` with another vocabulary map."""
+    model = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    return {**model, "vmap.txt": vocabulary_map.encode()}
 
 
 def alone(search: Search) -> bool:

@@ -2,24 +2,30 @@
 
 It knows nothing of articles or files. What it promises: a sentence's translation is a function of
 the sentence, the model and the settings alone, whatever its neighbours, the batch or the number of
-threads. How one sentence is translated is in `attempts`, how batches are kept full in `pool`.
+threads; `DecodingSettings.fast` gives that promise up for speed. How one sentence is translated is
+in `attempts`, how batches are kept full in `pool`.
 """
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from pipeline.attempts import Attempts, Source, Translation
 from pipeline.decoder import Decoder, ModelFiles, Search
+from pipeline.errors import BrokenModelError
 from pipeline.glossary import Glossary
+from pipeline.lexicon import default_lexicon
 from pipeline.pool import Pool, Task
+from pipeline.vocabulary_map import make_vocabulary_map
 
 ENGINE_RULES: Final = 2
 """Raised by hand when the rules around the model change what it gives."""
 
 MAX_OPEN: Final = 1000
 """Sentences in hand from which on no further group is taken: enough to fill the batches."""
+FAST_BEAM: Final = 2
+"""Hypotheses kept at each step where speed is wanted; the figures are `benchmarks.fast`'s."""
 _REMEMBERED: Final = 10_000
 """Translations that are kept in case the same sentence comes again."""
 
@@ -38,6 +44,9 @@ class DecodingSettings:
     """CTranslate2's name for where the model runs: cpu, cuda or auto."""
     bare: bool = False
     """Leave out what is done around the model: preparation, checks and second attempts."""
+    fast: bool = False
+    """Search with a smaller beam, among those pieces alone that the lexicon suggests for the
+    sentences of a batch. Not reproducible: a translation depends on the sentences beside it."""
 
 
 @dataclass(slots=True, eq=False)
@@ -73,18 +82,21 @@ class Engine:
             BrokenModelError: CTranslate2 cannot load the model.
         """
         self.settings = settings or DecodingSettings()
+        search = Search(self.settings.beam_size, self.settings.length_penalty)
         self._closed = False
         self._decoder = Decoder(
             files,
             threads=threads,
             device=self.settings.device,
             compute_type=self.settings.compute_type,
+            vocabulary_map=_vocabulary_map(files) if self.settings.fast else None,
         )
         self._attempts = Attempts(
             tokenizer=files.tokenizer,
             unknown=files.unknown,
             model=files.name,
-            search=Search(self.settings.beam_size, self.settings.length_penalty),
+            search=_faster(search) if self.settings.fast else search,
+            search_again=search,
             glossary=glossary,
             bare=self.settings.bare,
         )
@@ -124,7 +136,7 @@ class Engine:
 
     def translate_each(
         self,
-        groups: Iterable[Sequence[str | Source]],
+        groups: Iterable[Sequence[str | Source] | None],
         *,
         progress: Callable[[int], None] | None = None,
         stopped: Callable[[], bool] | None = None,
@@ -135,7 +147,8 @@ class Engine:
         Groups are taken as they are needed, so that some `MAX_OPEN` sentences are in hand.
 
         Args:
-            groups: The sentences of each group, as for `translate`.
+            groups: The sentences of each group, as for `translate`; or None where the next is not
+                there yet, which takes a number too. It is asked for again after a batch.
             progress: Called with the number of sentences done since the last call.
             stopped: Asked between batches; once it says yes only the group that was begun first
                 is finished.
@@ -156,7 +169,7 @@ class Engine:
             while more and stream.open_sentences < MAX_OPEN and not stopped():
                 number, sentences = next(incoming, (-1, ()))
                 more = number >= 0
-                if more and not stream.add(number, sentences).missing:
+                if sentences is None or (more and not stream.add(number, sentences).missing):
                     break
             if stopped() and not stopping:
                 more, stopping = False, True
@@ -237,6 +250,17 @@ class _Stream:
         group.missing -= 1
         self.open_sentences -= 1
         self._progress(1)
+
+
+def _faster(search: Search) -> Search:
+    return replace(search, beam_size=min(search.beam_size, FAST_BEAM), mapped=True)
+
+
+def _vocabulary_map(files: ModelFiles) -> str:
+    try:
+        return make_vocabulary_map(files.folder, files.tokenizer, default_lexicon())
+    except (OSError, ValueError) as error:
+        raise BrokenModelError(files.name, f"vocabulary: {error}") from error
 
 
 def _ignore(_count: int) -> None:

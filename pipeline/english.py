@@ -80,6 +80,8 @@ def is_plural(word: str) -> bool:
 def inflections(word: str) -> frozenset[str]:
     """Return the forms of a word, in lower case: itself, plural, third person, -ed, -ing, -'s."""
     base = word.lower().replace("’", "'").removesuffix("'s").removesuffix("'")
+    if not base:
+        return frozenset({word.lower()})
     forms = {base}
     for stem in {base, _singular_word(base)}:
         plurals = {stem, _plural_word(stem)}

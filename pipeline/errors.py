@@ -11,13 +11,16 @@
     │   ├── BinarySourceError
     │   ├── UnknownFormatError
     │   ├── WrongLanguageError
+    │   ├── NotTranslatedError
     │   └── UnexpectedError
     ├── ModelError               no translation is possible
     │   ├── ModelNotFoundError
     │   ├── BrokenModelError
+    │   ├── UnsupportedComputingError
     │   ├── WrongLanguagePairError
     │   ├── ModelDownloadError
-    │   └── UnsafePackageError
+    │   ├── UnsafePackageError
+    │   └── WorkerError
     ├── OutputError              the results cannot be written
     ├── LexiconError             the lexicon is missing or damaged, or lacks a word
     │   └── NoEntryError
@@ -146,6 +149,17 @@ class WrongLanguageError(SourceError):
         )
 
 
+class NotTranslatedError(SourceError):
+    """The worker processes that were to translate the article died of it."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        """Name the file and how the last of them ended."""
+        super().__init__(
+            f"{path} was not translated (each worker process that tried died; the last: {reason})",
+            "free some memory, or run again with fewer --jobs",
+        )
+
+
 class UnexpectedError(SourceError):
     """Something went wrong that nobody thought of."""
 
@@ -183,6 +197,17 @@ class BrokenModelError(ModelError):
         )
 
 
+class UnsupportedComputingError(ModelError):
+    """This machine cannot compute as the user wishes."""
+
+    def __init__(self, device: str, compute_type: str, reason: str) -> None:
+        """Name what was asked for and what CTranslate2 says."""
+        super().__init__(
+            f"this machine cannot compute with device {device} and type {compute_type} ({reason})",
+            "leave out --device and --compute-type",
+        )
+
+
 class WrongLanguagePairError(ModelError):
     """The Argos package translates between other languages."""
 
@@ -213,6 +238,17 @@ class UnsafePackageError(ModelError):
         """Name the archive and what is wrong with it."""
         super().__init__(
             f"{archive} was not installed ({reason})", "get the package from a source you trust"
+        )
+
+
+class WorkerError(ModelError):
+    """No worker process comes as far as translating."""
+
+    def __init__(self, model: str, reason: str) -> None:
+        """Name the package that was to be loaded and how the last process ended."""
+        super().__init__(
+            f"the worker processes died while they loaded {model} (the last: {reason})",
+            "free some memory, or run again with fewer --jobs",
         )
 
 

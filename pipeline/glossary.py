@@ -27,6 +27,8 @@ MAX_TERMS: Final = 1_000_000
 MAX_BYTES: Final = 200_000_000
 MAX_TERM_CHARACTERS: Final = 300
 
+_ADVERBS: Final = frozenset({"accordo", "improvviso", "altronde"})
+"""What is no noun behind `d'`: d'accordo is "agreed"."""
 _HEADINGS: Final = frozenset(
     "it ita italian italiano source src en eng english inglese target tgt".split()
 )
@@ -103,7 +105,7 @@ class Glossary:
         taken: set[int] = set()
         matches = []
         for start, end, term in found:
-            if taken.isdisjoint(range(start, end)):
+            if taken.isdisjoint(range(start, end)) and not _in_phrase(words, start, end):
                 taken.update(range(start, end))
                 first, last = words[start].start, words[end - 1].end
                 matches.append(Match(first, last, term, sentence[first:last]))
@@ -156,6 +158,13 @@ class _Word:
 
 
 @lru_cache(maxsize=1 << 16)
+def _in_phrase(words: Sequence[Token], start: int, end: int) -> bool:
+    """Tell whether a single word means something else with the elided word before it."""
+    if end - start > 1 or not start or words[start - 1].text.lower() not in ("d'", "d’"):
+        return False
+    return words[start].text.lower() in _ADVERBS
+
+
 def _words(term: str) -> tuple[_Word, ...]:
     found = italian.tokens(term)
     several = len(found) > 1

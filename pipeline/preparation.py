@@ -4,12 +4,19 @@ Capitals get ordinary case, a heading gets the full stop that models expect, and
 change is hidden. Each step is undone in the opposite order.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from pipeline.casing import capitals_like, close_sentence, reopen_sentence, restore_casing
+from pipeline.centuries import find_eras, with_ordinals
 from pipeline.checks import Flag
 from pipeline.protect import Masked, Protected, around, find_protected, maskings, unmask
+
+# Marks of where a word may be divided, and others that have no width.
+_INVISIBLE: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+_FIRST_WORD: Final = re.compile(r"^[\W_]*(?P<word>[^\W\d_]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +28,17 @@ class Prepared:
     italian: str
     """The sentence in ordinary case, which its English is checked against."""
     text: str
-    """The same with a full stop where it had none."""
+    """The same as the model reads it: with a full stop where it had none, centuries in digits."""
+    closed: bool
+    """Whether the full stop was put there."""
     protected: tuple[Protected, ...]
     """What must not change, by its place in `text`."""
 
     @property
     def flags(self) -> frozenset[Flag]:
         """What is doubtful whatever the model makes of it."""
-        return frozenset({Flag.ALL_CAPS} if self.italian != self.original else ())
+        lowered = self.italian != self.original.translate(_INVISIBLE)
+        return frozenset({Flag.ALL_CAPS} if lowered else ())
 
     def maskings(self) -> tuple[Masked, ...]:
         """Return what may be shown to the model, the form that reads best first."""
@@ -52,12 +62,24 @@ class Prepared:
 
     def reopen(self, english: str) -> str:
         """Return English without a full stop that the sentence did not have."""
-        return reopen_sentence(english, closed=self.text != self.italian)
+        return reopen_sentence(english, closed=self.closed)
 
     def finish(self, english: str) -> str:
-        """Return English with capitals where the sentence has them."""
+        """Return English with capitals where the sentence has them, at least at its beginning."""
         keep = [item.english for item in self.protected]
-        return capitals_like(self.original, english, keep)
+        return _capital_first(self.italian, capitals_like(self.original, english, keep), keep)
+
+    def unprotected(self, text: str) -> str:
+        """Return the Italian or the English without what came through unchanged."""
+        for item in self.protected:
+            if item.kind not in ("quantity", "number", "term"):
+                for form in (item.text, item.english):
+                    text = text.replace(form, " ")
+        return text
+
+    def overlaps(self, start: int, end: int) -> bool:
+        """Tell whether a stretch of `italian` is at least partly protected."""
+        return any(start < item.end and item.start < end for item in self.protected)
 
 
 def has_letter(text: str) -> bool:
@@ -75,14 +97,31 @@ def prepare(
         code: Stretches of it that are code because the source says so, in code points.
         terms: Stretches of `Prepared.italian` whose English is given, in order.
     """
-    # Giving capitals their accents back moves what follows, so code keeps the case.
-    italian = original if code else restore_casing(original)
+    # What moves the text, such as accents given back to capitals, would lose the places of code.
+    italian = original if code else restore_casing(original.translate(_INVISIBLE))
     # Headlines in capitals are as often worse with a full stop as better.
-    text = close_sentence(italian)[0] if italian == original else italian
-    found = [
-        item
-        for item in find_protected(text, code)
-        if all(item.end <= term.start or item.start >= term.end for term in terms)
+    text, closed = close_sentence(italian) if italian == original else (italian, False)
+    found = list(find_protected(text, code))
+    eras = [
+        Protected(start, end, text[start:end], "number", english)
+        for start, end, english in find_eras(text)
     ]
-    protected = tuple(sorted([*found, *terms], key=lambda item: item.start))
-    return Prepared(original, italian, text, protected)
+    for item in (*terms, *eras):
+        # Text that must not change wins over terms and numbers in it.
+        if all(item.end <= other.start or item.start >= other.end for other in found):
+            found.append(item)
+    if not found:  # it would move them
+        text = with_ordinals(text)
+    protected = tuple(sorted(found, key=lambda item: item.start))
+    return Prepared(original, italian, text, closed, protected)
+
+
+def _capital_first(italian: str, english: str, keep: Sequence[str]) -> str:
+    """Return English that begins with a capital where the Italian does, as models may forget."""
+    theirs, ours = _FIRST_WORD.match(italian), _FIRST_WORD.match(english)
+    if not (theirs and ours and theirs["word"][0].isupper() and ours["word"].islower()):
+        return english
+    if english.startswith(tuple(keep)) or ours["word"] in italian.split():
+        return english
+    place = ours.start("word")
+    return english[:place] + english[place].upper() + english[place + 1 :]

@@ -105,6 +105,13 @@ def find_numbers(text: str) -> tuple[Protected, ...]:
     )
 
 
+def in_english(text: str) -> str:
+    """Return text without words, such as an amount, with its numbers as English writes them."""
+    for item in reversed(find_numbers(text)):
+        text = text[: item.start] + item.english + text[item.end :]
+    return text
+
+
 def maskings(text: str, protected: Sequence[Protected]) -> tuple[Masked, ...]:
     """Return the ways to show a sentence to the model, the one that reads best first.
 

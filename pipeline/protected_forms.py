@@ -58,6 +58,16 @@ _PATH: Final = (
 _MIXED: Final = r"[A-Za-z\d]+(?:-[A-Za-z\d]+)*"
 
 _NOT_INSIDE: Final = r"(?<![\w.@#/\\-])"
+_PICTURE: Final = r"[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
+_PICTURES: Final = rf"{_PICTURE}(?:[\ufe0f\u200d\s]*{_PICTURE}|[\ufe0f\u200d])*"
+_BRACES: Final = r"\$?\{\{?[^{}\s]{0,60}\}?\}"
+# Greek to Georgian, the scripts of India and East Asia; not Latin, and no sign of mathematics.
+_FOREIGN: Final = (
+    r"\u0370-\u03bb\u03bd-\u1cff\u1f00-\u1fff\u2e80-\ud7ff\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufefc"
+)
+_SCRIPT: Final = rf"[{_FOREIGN}]{{2,}}(?:[\s,·-]+[{_FOREIGN}]+)*"
+_PHONE: Final = r"(?:\+|00)\d{1,3}[ ./-]?(?:\d[ ./-]?){6,12}\d|0\d{1,3}[ /-]\d{5,8}"
+
 PROTECTED: Final = re.compile(
     rf"""(?P<backticks>(?<!`)(`+)(?!`)[^`]+\2(?!`))|(?P<url>{_URL})|(?P<email>{_EMAIL})
     |(?P<handle>{_HANDLE})|(?P<hashtag>{_HASHTAG})|(?P<path>{_PATH})
@@ -65,6 +75,8 @@ PROTECTED: Final = re.compile(
     |{_NOT_INSIDE}(?P<identifier>{_UUID}|{_CALL}|{_SNAKE}|{_CAMEL}|{_HASH}|{_ADDRESS}|{_ACCOUNT})
     (?![\w-]|\.\d)
     |{_NOT_INSIDE}(?P<book>{_BOOK})(?![\w-])
+    |(?P<picture>{_PICTURES})|(?P<braces>{_BRACES})|(?P<script>{_SCRIPT})
+    |{_NOT_INSIDE}(?P<phone>{_PHONE})(?![\w-]|[.,]\d)
     |(?P<quantity>{QUANTITY})
     |{_NOT_INSIDE}(?P<version>{_VERSION})(?!\w|[.,-]\d)
     |{_NOT_INSIDE}(?P<mixed>{_MIXED})(?![\w-])

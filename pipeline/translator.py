@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from pipeline import models
 from pipeline._version import __version__
@@ -27,6 +27,9 @@ from pipeline.pairs import make_pairs, source_of, split_article
 from pipeline.readers.plain_text import read_text
 from pipeline.record import Digests, ModelNote, Record
 from pipeline.render import Renderer
+
+if TYPE_CHECKING:
+    from pipeline.workers import EngineWorkers
 
 
 class Translator:
@@ -122,6 +125,18 @@ class Translator:
                     glossary=self._glossary,
                 )
             return self._engine
+
+    def workers(self, jobs: int) -> "EngineWorkers":
+        """Return engines like `engine` in so many processes, to be closed by the caller."""
+        from pipeline.workers import EngineWorkers  # noqa: PLC0415 - for those who want it
+
+        return EngineWorkers(
+            self._package.candidate,
+            jobs=jobs,
+            threads=self._threads,
+            settings=self._settings,
+            glossary=self._glossary,
+        )
 
     def close(self) -> None:
         """Free the model's memory."""

@@ -3,23 +3,25 @@
 import json
 import random
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 from pathlib import Path
 
+import ctranslate2
 import pytest
 
 from pipeline import models
 from pipeline.checks import Flag
 from pipeline.decoder import Batch, Decoder, Request
-from pipeline.engine import DecodingSettings, Engine
-from pipeline.errors import BrokenModelError
+from pipeline.engine import FAST_BEAM, DecodingSettings, Engine
+from pipeline.errors import BrokenModelError, UnsupportedComputingError
 from pipeline.preparation import has_letter
 from tests.tiny_packages import make_package
 
 
-def load(folder: Path, threads: int = 2, *, bare: bool = False) -> Engine:
+def load(folder: Path, threads: int = 2, *, bare: bool = False, fast: bool = False) -> Engine:
     """Load the package in `folder`."""
     files = models.load(models.choose(str(folder))).files
-    return Engine(files, threads=threads, settings=DecodingSettings(bare=bare))
+    return Engine(files, threads=threads, settings=DecodingSettings(bare=bare, fast=fast))
 
 
 @pytest.fixture(scope="module")
@@ -243,3 +245,54 @@ def test_only_letters_are_worth_a_model() -> None:
     assert has_letter("1 a")
     assert has_letter("北京")
     assert not has_letter("12 % — …")
+
+
+@pytest.mark.parametrize(
+    "settings", [DecodingSettings(device="cuda"), DecodingSettings(compute_type="float16")]
+)
+def test_what_the_machine_cannot_compute_is_named(
+    tmp_path: Path, settings: DecodingSettings
+) -> None:
+    """The package is not blamed for a missing graphics card or a kind of number."""
+    files = models.load(models.choose(str(make_package(tmp_path / "tiny")))).files
+    if ctranslate2.get_cuda_device_count():
+        pytest.skip("only on machines without a graphics card")
+
+    with pytest.raises(UnsupportedComputingError, match="leave out --device"):
+        Engine(files, settings=settings)
+
+
+@pytest.mark.model
+def test_fast_translations_are_much_like_the_others(bundled: Engine, bundled_model: Path) -> None:
+    """Twenty sentences, with numbers and names, most of them nearly word for word."""
+    data = bundled_model.parent.parent / "benchmarks" / "data" / "flores-dev.it"
+    sentences = data.read_text(encoding="utf-8").splitlines()[:20]
+    fast = load(bundled_model, fast=True)
+    pairs = list(zip(texts(fast, sentences), texts(bundled, sentences), strict=True))
+    fast.close()
+
+    alike = [SequenceMatcher(None, a.split(), b.split()).ratio() for a, b in pairs]
+    assert sorted(alike)[len(alike) // 2] > 0.7
+    assert min(alike) > 0.3
+
+
+def test_a_doubtful_sentence_gets_the_full_search_in_fast_mode_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only the first search has a smaller beam and the vocabulary map."""
+    searches: list[tuple[int, bool]] = []
+    begin = Decoder.begin
+
+    def noting(decoder: Decoder, requests: Sequence[Request]) -> Batch:
+        found = [one.search for one in requests if not one.search.replace_unknowns]
+        searches.extend((search.beam_size, search.mapped) for search in found)
+        return begin(decoder, requests)
+
+    monkeypatch.setattr(Decoder, "begin", noting)
+    engine = load(make_package(tmp_path / "tiny"), fast=True)
+    engine.translate(["il cane corre nel prato"])
+    engine.close()
+
+    assert searches[0] == (FAST_BEAM, True)
+    assert {beam for beam, _ in searches[1:]} == {4, 8}
+    assert not any(mapped for _, mapped in searches[1:])

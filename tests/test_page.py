@@ -147,7 +147,7 @@ def test_list_items_have_their_label_and_depth() -> None:
     ("change", "expected"),
     [
         ({}, []),
-        ({"flags": ("split", "odd")}, ["Doubtful: long sentence, translated in parts; odd"]),
+        ({"flags": ("split", "odd")}, ["Doubtful: translated in parts; the seams may show; odd"]),
         ({"origin": "human"}, ["Edited by a person"]),
         ({"origin": "tm"}, ["From a translation memory"]),
         ({"en": " "}, ["No English text"]),

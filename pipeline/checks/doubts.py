@@ -15,6 +15,10 @@ LOW_SCORE: Final = -0.75
 the bundled model."""
 
 
+_REPLACEMENT: Final = "\ufffd"
+"""What decoders write for bytes that are no character."""
+
+
 def doubts(italian: str, english: str, score: float | None) -> frozenset[Flag]:
     """Return what `pipeline.checks.find_doubts` returns."""
     if not any(map(str.isalpha, english)):
@@ -27,7 +31,11 @@ def doubts(italian: str, english: str, score: float | None) -> frozenset[Flag]:
         Flag.NUMBER: numbers_differ(italian, english),
         Flag.NAME: names_differ(source, target),
         Flag.COPIED: is_copied(source, target),
-        Flag.NOT_ENGLISH: is_not_english(source, target),
+        Flag.NOT_ENGLISH: is_not_english(source, target) or _garbled(italian, english),
         Flag.LOW_SCORE: score is not None and score < LOW_SCORE,
     }
     return frozenset(flag for flag, doubted in found.items() if doubted)
+
+
+def _garbled(italian: str, english: str) -> bool:
+    return _REPLACEMENT in english and _REPLACEMENT not in italian

@@ -41,7 +41,7 @@ class Flag(StrEnum):
 
 REASONS: Final[Mapping[Flag, str]] = MappingProxyType(
     {
-        Flag.SPLIT: "long sentence, translated in parts",
+        Flag.SPLIT: "translated in parts; the seams may show",
         Flag.CUT_OFF: "may lack its end",
         Flag.UNTRANSLATED: "not translated",
         Flag.REPETITION: "words are repeated that are not in the Italian",
@@ -71,7 +71,7 @@ _GRAVITY: Final[Mapping[Flag, int]] = MappingProxyType(
         Flag.CUT_OFF: 100,
         Flag.NUMBER: 60,
         Flag.NAME: 40,
-        Flag.GLOSSARY: 20,
+        Flag.GLOSSARY: 120,
         Flag.LOW_SCORE: 10,
         Flag.INCONSISTENT: 5,
         Flag.PROTECTED: 2,

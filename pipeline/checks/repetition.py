@@ -40,7 +40,7 @@ def repeats(italian: Words, english: Words) -> bool:
         return True
     if _times(theirs, 3) >= _TRIGRAM_TIMES > _times(ours, 2):
         return True
-    return _longest_repeat(theirs) >= _LONG and _longest_repeat(ours) < _LONG // 2
+    return _times(theirs, _LONG) > 1 and _times(ours, _LONG // 2) <= 1
 
 
 def _stretched(italian: str, english: str) -> bool:
@@ -88,14 +88,3 @@ def _doubled(words: Words) -> bool:
 def _times(words: Sequence[str], size: int) -> int:
     grams = Counter(zip(*(words[start:] for start in range(size)), strict=False))
     return max(grams.values(), default=0)
-
-
-def _longest_repeat(words: Sequence[str]) -> int:
-    """Return how many words the longest sequence has that comes twice."""
-    size = 1
-    while size < len(words):
-        seen = {tuple(words[start : start + size]) for start in range(len(words) - size + 1)}
-        if len(seen) == len(words) - size + 1:
-            return size - 1
-        size += 1
-    return size - 1
