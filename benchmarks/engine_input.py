@@ -2,7 +2,7 @@
 
 They are made of the evaluation set, grouped as paragraphs of three to six sentences, and of the
 seed articles. Where more sentences are wanted than the set has, it comes again and again with
-another year in front, so that no sentence occurs twice.
+another year in front of each sentence, so that none occurs twice.
 """
 
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from itertools import cycle
 from pathlib import Path
 from typing import Final
 
-from pipeline import Article, read
+from pipeline import read
 from pipeline.segment import split_sentences
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -22,15 +22,35 @@ FIRST_YEAR: Final = 1800
 
 
 @dataclass(frozen=True, slots=True)
+class Text:
+    """An article file and what is in it, as the readers understand it."""
+
+    path: Path
+    """The file."""
+    paragraphs: tuple[str, ...]
+    """Its blocks, in order."""
+    sentences: tuple[str, ...]
+    """The sentences of all paragraphs, in order."""
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
-    """A folder of article files and what is in them, as the readers understand it."""
+    """A folder of article files."""
 
     folder: Path
     """Holds one text file an article."""
-    paragraphs: tuple[str, ...]
-    """All blocks of all articles, in order."""
-    sentences: tuple[str, ...]
-    """All sentences of all paragraphs, in order."""
+    articles: tuple[Text, ...]
+    """What is translated of it, in the order of the files' names."""
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """Return all paragraphs of all articles, in order."""
+        return [paragraph for article in self.articles for paragraph in article.paragraphs]
+
+    @property
+    def sentences(self) -> list[str]:
+        """Return all sentences of all articles, in order."""
+        return [sentence for article in self.articles for sentence in article.sentences]
 
     @property
     def words(self) -> int:
@@ -38,8 +58,8 @@ class Batch:
         return sum(len(sentence.split()) for sentence in self.sentences)
 
     def part(self, number: int, parts: int) -> "Batch":
-        """Return every `parts`-th paragraph from `number` on: a sample of the whole batch."""
-        return _batch(self.folder, self.paragraphs[number::parts])
+        """Return every `parts`-th article from `number` on: a sample of the whole batch."""
+        return Batch(self.folder, self.articles[number::parts])
 
 
 def read_lines(language: str) -> list[str]:
@@ -53,12 +73,12 @@ def make_batch(folder: Path, sentences: int, articles: int, *, seeds: bool = Fal
 
     Args:
         folder: A new folder.
-        sentences: How many lines of the evaluation set.
+        sentences: How many lines of the evaluation set; a few lines are two sentences.
         articles: How many files, at most one a paragraph; the seeds come on top.
         seeds: Whether the seed articles belong to the batch.
     """
     folder.mkdir(parents=True)
-    paragraphs = _paragraphs(_distinct_lines(sentences))
+    paragraphs = _paragraphs(distinct_lines(sentences))
     for number in range(min(articles, len(paragraphs))):
         text = "\n\n".join(paragraphs[number::articles])
         (folder / f"article-{number + 1:05}.txt").write_text(text + "\n", encoding="utf-8")
@@ -69,14 +89,13 @@ def make_batch(folder: Path, sentences: int, articles: int, *, seeds: bool = Fal
 
 def read_batch(folder: Path) -> Batch:
     """Return what is in the article files of `folder`."""
-    return _batch(
-        folder, [text for path in sorted(folder.iterdir()) for text in _blocks(read(path))]
-    )
+    return Batch(folder, tuple(map(_text, sorted(folder.iterdir()))))
 
 
-def _batch(folder: Path, paragraphs: Sequence[str]) -> Batch:
+def _text(path: Path) -> Text:
+    paragraphs = [block.text for block in read(path).blocks]
     sentences = [sentence for text in paragraphs for sentence in sentences_of(text)]
-    return Batch(folder, tuple(paragraphs), tuple(sentences))
+    return Text(path, tuple(paragraphs), tuple(sentences))
 
 
 def sentences_of(paragraph: str) -> list[str]:
@@ -84,17 +103,17 @@ def sentences_of(paragraph: str) -> list[str]:
     return [sentence.text for sentence in split_sentences(paragraph)]
 
 
-def _blocks(article: Article) -> list[str]:
-    return [block.text for block in article.blocks]
-
-
-def _distinct_lines(count: int) -> list[str]:
+def distinct_lines(count: int) -> list[str]:
+    """Return so many lines of the evaluation set, no sentence twice: years make them differ."""
     lines = read_lines("it")
-    distinct = []
-    for number in range(count):
-        again, place = divmod(number, len(lines))
-        distinct.append(f"Nel {FIRST_YEAR + again}, {lines[place]}" if again else lines[place])
-    return distinct
+    return [
+        _in_year(FIRST_YEAR + again, lines[place]) if again else lines[place]
+        for again, place in (divmod(number, len(lines)) for number in range(count))
+    ]
+
+
+def _in_year(year: int, line: str) -> str:
+    return " ".join(f"Nel {year}, {sentence}" for sentence in sentences_of(line))
 
 
 def _paragraphs(lines: Sequence[str]) -> list[str]:

@@ -1,6 +1,6 @@
 """One contestant of the engine's benchmark, in a process of its own.
 
-    python -m benchmarks.engine_runs {engine,tune} MODEL FOLDER THREADS
+    python -m benchmarks.engine_runs {engine,bare,fast,tune} MODEL FOLDER THREADS
     python -m benchmarks.engine_runs raw MODEL FOLDER THREADS SETTING
     python -m benchmarks.engine_runs stock MODEL FOLDER THREADS NUMBER PARTS
     python -m benchmarks.engine_runs one-article MODEL FILE THREADS OUT
@@ -17,12 +17,25 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from benchmarks.engine_input import Batch, read_batch, sentences_of
+from benchmarks.engine_input import Batch, read_batch
+from benchmarks.engine_peers import use_own_splitter
 
 WARM_UP: Final = "La biblioteca del paese è aperta anche la domenica."
-BATCH_SIZES: Final = ((16, "examples"), (32, "examples"), (64, "examples"), (1024, "tokens"))
-WINDOW_SENTENCES: Final = 250
-"""Sentences given to the engine at once, as `bilingue run` does."""
+BATCH_SIZES: Final = (
+    (16, "examples"),
+    (32, "examples"),
+    (64, "examples"),
+    (128, "examples"),
+    (1024, "tokens"),
+    (2048, "tokens"),
+    (4096, "tokens"),
+)
+ENGINE_SETTINGS: Final[dict[str, dict[str, Any]]] = {
+    "engine": {},
+    "bare": {"bare": True},
+    "fast": {"fast": True},
+}
+"""The decoding settings of each contestant that is this project's engine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +77,23 @@ def stock(model: Path, batch: Batch) -> dict[str, Any]:
     return {"seconds": seconds, "texts": texts}
 
 
-def engine(model: Path, batch: Batch, threads: int) -> dict[str, Any]:
-    """Translate with this project's engine alone, in the windows of a run."""
-    from pipeline import Translator  # noqa: PLC0415 - each contestant loads only what it needs
+def engine(model: Path, batch: Batch, threads: int, settings: dict[str, Any]) -> dict[str, Any]:
+    """Translate with this project's engine alone, all articles together, as a run does."""
+    # Each contestant loads only what it needs.
+    from pipeline import Translator  # noqa: PLC0415
+    from pipeline.engine import DecodingSettings  # noqa: PLC0415
 
-    with Translator(str(model), threads=threads) as translator:
+    decoding = DecodingSettings(**settings)
+    with Translator(str(model), threads=threads, settings=decoding) as translator:
         translator.translate([WARM_UP])
-        texts = []
+        texts: dict[int, list[str]] = {}
         started = time.perf_counter()
-        for start in range(0, len(batch.sentences), WINDOW_SENTENCES):
-            window = batch.sentences[start : start + WINDOW_SENTENCES]
-            texts += [translation.text for translation in translator.translate(window)]
-        return {"seconds": time.perf_counter() - started, "texts": texts}
+        groups = (article.sentences for article in batch.articles)
+        for number, translations in translator.engine.translate_each(groups):
+            texts[number] = [translation.text for translation in translations]
+        seconds = time.perf_counter() - started
+    ordered = [text for number in range(len(batch.articles)) for text in texts[number]]
+    return {"seconds": seconds, "texts": ordered}
 
 
 def raw(model: Path, batch: Batch, setting: RawSetting) -> dict[str, Any]:
@@ -133,13 +151,7 @@ class _Recorder:
 def _stock_translation(model: Path) -> Any:  # noqa: ANN401
     from argostranslate import package, translate  # noqa: PLC0415 - 3 s, for one contestant
 
-    class Sentencizer:
-        """Stands in for the splitter that would download a model."""
-
-        def __init__(self, _package: object) -> None:
-            self.split_sentences = sentences_of
-
-    translate.MiniSBDSentencizer = Sentencizer
+    use_own_splitter()
     italian, english = translate.Language("it", "Italian"), translate.Language("en", "English")
     return translate.PackageTranslation(italian, english, package.Package(model))
 
@@ -180,9 +192,10 @@ def main() -> None:
         result = stock(Path(model), batch.part(*map(int, rest)))
     elif name == "raw":
         result = raw(Path(model), batch, RawSetting.parse(rest[0]))
+    elif name == "tune":
+        result = tune(Path(model), batch, int(threads))
     else:
-        run = {"engine": engine, "tune": tune}[name]
-        result = run(Path(model), batch, int(threads))
+        result = engine(Path(model), batch, int(threads), ENGINE_SETTINGS[name])
     json.dump(result, sys.stdout, ensure_ascii=False)
 
 

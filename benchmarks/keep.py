@@ -14,11 +14,27 @@ RESULTS = Path(__file__).resolve().parent / "results"
 
 def write_results(name: str, figures: dict[str, Any]) -> Path:
     """Write `figures` to benchmarks/results/NAME.json and return its path."""
-    content = {"commit": _commit(), "date": _today(), "machine": machine(), "figures": figures}
-    path = RESULTS / f"{name}.json"
+    return _write(RESULTS / f"{name}.json", _dated(figures))
+
+
+def write_part(name: str, part: str, figures: dict[str, Any], folder: Path = RESULTS) -> Path:
+    """Write `figures` into FOLDER/NAME.json, beside its other parts; return its path.
+
+    Each part has its own commit, date and machine.
+    """
+    path = folder / f"{name}.json"
+    old = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return _write(path, {"parts": {**old.get("parts", {}), part: _dated(figures)}})
+
+
+def _write(path: Path, content: dict[str, Any]) -> Path:
     path.parent.mkdir(exist_ok=True)
     path.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return path
+
+
+def _dated(figures: dict[str, Any]) -> dict[str, Any]:
+    return {"commit": _commit(), "date": _today(), "machine": machine(), "figures": figures}
 
 
 def machine() -> dict[str, Any]:
