@@ -18,7 +18,7 @@ from tools.command_reference import TARGET, reference
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 _BLOCK = re.compile(
-    r"(?P<network><!-- network -->\n)?```(?P<language>sh|python)\n(?P<code>.*?)```", re.DOTALL
+    r"(?P<network><!-- network -->\n)?```(?P<language>sh|python|tsv)\n(?P<code>.*?)```", re.DOTALL
 )
 
 
@@ -34,8 +34,10 @@ def commands(*, network: bool) -> list[str]:
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
-    """Make a place to run commands in that has the seeds and no output."""
+    """Make a place to run commands in that has the seeds, the README's table and no output."""
     shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    (table,) = [b["code"] for b in _BLOCK.finditer(README) if b["language"] == "tsv"]
+    (tmp_path / "terms.tsv").write_text(table, encoding="utf-8")
     return tmp_path
 
 
