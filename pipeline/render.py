@@ -20,6 +20,7 @@ from markupsafe import Markup
 from pipeline.data import data_path
 from pipeline.errors import PathNotFoundError, UsageError
 from pipeline.page import counted, page_view
+from pipeline.page_data import page_data
 from pipeline.record import Record
 
 # Raised by hand when `page.py` or this module changes what a page says: part of the digest.
@@ -27,9 +28,28 @@ RENDERING_RULES: Final = 1
 
 INDEX_NAME: Final = "index"
 
-_SUFFIXES: Final = (".jinja", ".css")
+_SUFFIXES: Final = (".jinja", ".css", ".js")
 # The cascade: what comes later wins. Other files of a user's own css/ folder follow these.
-_STYLES: Final = ("theme", "layout", "content", "index", "print")
+_STYLES: Final = ("theme", "layout", "content", "interface", "index", "print")
+# The parts of each page's script, in the order in which they are joined. Other files of a user's
+# own js/ folder follow, on the reading page.
+_PAGE_SCRIPTS: Final = (
+    "strings",
+    "storage",
+    "core",
+    "settings",
+    "sentences",
+    "study",
+    "search",
+    "words",
+    "speech",
+    "links",
+    "exports",
+    "edits",
+    "help",
+    "ready",
+)
+_INDEX_SCRIPTS: Final = ("strings", "storage", "index")
 _DIGEST_DIGITS: Final = 16
 
 
@@ -84,6 +104,8 @@ class Renderer:
             files |= _read_templates(templates)
         self.digest = digest(files)
         self._style = style(files)
+        self._page_script = script(files, _PAGE_SCRIPTS)
+        self._index_script = script(files, _INDEX_SCRIPTS)
         self._environment = Environment(
             loader=DictLoader(files),
             autoescape=True,
@@ -115,7 +137,9 @@ class Renderer:
         """
         return self._render(
             "page.html.jinja",
+            self._page_script,
             page=page_view(record),
+            data=Markup(page_data(record)),  # noqa: S704 - JSON without anything that ends it
             index_href=relative_href(record.name, INDEX_NAME) if indexed else "",
             previous=_link(record.name, previous),
             next=_link(record.name, next),
@@ -130,17 +154,20 @@ class Renderer:
         done = [entry for entry in entries if entry.status == "done"]
         return self._render(
             "index.html.jinja",
+            self._index_script,
             done=[(relative_href(INDEX_NAME, entry.name), entry) for entry in done],
             failed=[entry for entry in entries if entry.status == "failed"],
             words=sum(entry.words for entry in done),
             sentences=sum(entry.sentences for entry in done),
         )
 
-    def _render(self, template: str, **values: object) -> str:
+    def _render(self, template: str, script: str, **values: object) -> str:
         try:
             return self._environment.get_template(template).render(
                 style=Markup(self._style),  # noqa: S704 - our own files, made safe by `style`
                 style_hash=content_hash(self._style),
+                script=Markup(script),  # noqa: S704 - made safe by `script`
+                script_hash=content_hash(script),
                 **values,
             )
         except TemplateError as error:
@@ -175,6 +202,20 @@ def style(files: Mapping[str, str]) -> str:
     names = [f"css/{name}.css" for name in _STYLES]
     names += sorted(name for name in files if name.endswith(".css") and name not in names)
     return "".join(files[name] for name in names if name in files).replace("</", "<\\/")
+
+
+def script(files: Mapping[str, str], names: Sequence[str]) -> str:
+    """Return those of the scripts among `files` that exist, joined into one function.
+
+    Raises:
+        UsageError: one of them could end the script element.
+    """
+    parts = [files[f"js/{name}.js"] for name in names if f"js/{name}.js" in files]
+    joined = f'"use strict";\n(() => {{\n{"".join(parts)}}})();\n'
+    if "</" in joined or "<!--" in joined:
+        message = 'a script of the templates has "</" or "<!--" in it'
+        raise UsageError(message, "write it in another way, such as <\\/ in a string")
+    return joined
 
 
 def content_hash(text: str) -> str:

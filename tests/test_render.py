@@ -156,11 +156,11 @@ def test_pages_are_deterministic(renderer: Renderer, two_blocks: Record) -> None
 
 
 def test_a_page_asks_for_nothing(renderer: Renderer, two_blocks: Record) -> None:
-    """Neither elements nor styles point outside, and there is no script."""
+    """Neither elements nor styles nor scripts point outside."""
     html = renderer.page(two_blocks)
     tags = {tag for tag, _, _ in _Elements(html).found}
-    assert tags.isdisjoint({"script", "img", "iframe", "object", "embed", "video", "audio"})
-    assert re.findall(r"@import|url\(|src=", html.partition("</style>")[0]) == []
+    assert tags.isdisjoint({"img", "iframe", "object", "embed", "video", "audio"})
+    assert re.findall(r"@import|url\(|src=|fetch\(|XMLHttpRequest|import\(", html) == []
 
 
 def test_the_policy_names_the_style(renderer: Renderer, one_pair: Record) -> None:
@@ -169,6 +169,14 @@ def test_the_policy_names_the_style(renderer: Renderer, one_pair: Record) -> Non
     inlined = html.partition("<style>")[2].partition("</style>")[0]
     assert f"style-src '{content_hash(inlined)}';" in html
     assert "default-src 'none'" in html
+
+
+def test_the_policy_names_the_script(renderer: Renderer, one_pair: Record) -> None:
+    """The content-security policy allows exactly the script that is inlined."""
+    html = renderer.page(one_pair)
+    inlined = html.rpartition("<script>")[2].partition("</script>")[0]
+    assert len(inlined) > 1000
+    assert f"script-src '{content_hash(inlined)}';" in html
 
 
 def test_content_hash() -> None:

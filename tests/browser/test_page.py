@@ -233,11 +233,11 @@ def test_works_without_javascript(open_page: Open, site: Path, width: int) -> No
 
 
 @pytest.mark.parametrize("name", [f"{ARTICLE}.html", "index.html"])
-def test_the_keyboard_reaches_every_link(open_page: Open, name: str) -> None:
-    """Tab visits all links in their order, each with a visible outline."""
+def test_the_keyboard_reaches_everything(open_page: Open, name: str) -> None:
+    """Tab visits all buttons and links in their order, each with a visible outline."""
     with open_page(name) as (page, _, _):
         stops = page.evaluate(
-            "[...document.querySelectorAll('a, [tabindex]')].map(link => link.outerHTML)"
+            "[...document.querySelectorAll('a, [tabindex], .toolbar button')].map(e => e.outerHTML)"
         )
         assert stops
         for stop in stops:

@@ -1,0 +1,24 @@
+// How the page looks: theme, size of the type, language of the interface.
+setting("theme", "system", (value) => {
+  if (value === "system") delete root.dataset.theme;
+  else root.dataset.theme = value;
+});
+
+setting("size", "100", (value) => {
+  root.style.setProperty("--zoom", String(Number(value) / 100));
+});
+
+setting("language", language, (value) => {
+  language = value in STRINGS ? value : "en";
+  translateInterface();
+  emit("language", language);
+});
+
+action("settings", () => openDialog("settings"), { key: "," });
+
+for (const dialog of findAll("dialog"))
+  dialog.addEventListener("click", (event) => {
+    // A click on the backdrop is a click on the dialog itself, outside its content.
+    if (event.target === dialog) dialog.close();
+  });
+action("close", (button) => button?.closest("dialog")?.close());
