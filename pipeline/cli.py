@@ -102,7 +102,7 @@ def cli() -> None:
 @click.option(
     "--fast",
     is_flag=True,
-    help="Search less: faster, a little worse, and not the same translation every time.",
+    help="Search less: faster from some thousand words on, a little worse, and not reproducible.",
 )
 @click.option(
     "--device",

@@ -15,6 +15,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -25,7 +26,7 @@ FREQUENT: Final = 3000
 """Pieces that are always allowed for being in many English words."""
 CAPITALISED_SHARE: Final = 0.1
 """How often an English word has a capital for standing first or in a name, roughly."""
-LONGEST_KEY: Final = 5
+LONGEST_KEY: Final = 3
 """Source pieces of the longest form: CTranslate2 looks up every sequence of so many pieces."""
 LONGEST_NUMBER: Final = 3
 """Digits of the longest numbers that are always allowed."""
@@ -74,14 +75,9 @@ def make_vocabulary_map(folder: Path, tokenizer: Tokenizer, lexicon: Lexicon) ->
         ValueError: it is not what CTranslate2 reads.
     """
     source, target = map(_printable, _read_vocabularies(folder))
-    all_english: list[str] = []
-    forms: dict[str, list[str]] = {}
-    for form, texts in lexicon.texts():
-        english = " ".join(texts).split()
-        all_english += english
-        if " " not in form:  # the words of expressions have entries of their own
-            forms[form] = english
-    words = Counter(all_english)
+    # The words of expressions have entries of their own.
+    forms = {form: " ".join(texts).split() for form, texts in lexicon.texts() if " " not in form}
+    words = Counter(chain.from_iterable(forms.values()))
     pieces = _both_spellings(tokenizer, list(words))
     always = _always_allowed(target, _frequent_pieces(words, pieces), tokenizer)
     others = frozenset(target).difference(always)
@@ -184,7 +180,7 @@ def _keys(tokenizer: Tokenizer, forms: Sequence[str]) -> Iterator[tuple[str, str
     """Yield the Italian forms with the pieces that they are cut into, in several spellings."""
     encoded = _both_spellings(tokenizer, forms)
     for form, spellings in encoded.items():
-        for key in dict.fromkeys(spellings):
+        for key in spellings:
             if key.count(" ") < LONGEST_KEY:
                 yield form, key
     elided = [

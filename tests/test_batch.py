@@ -11,6 +11,7 @@ import pytest
 
 from pipeline import batch, engine, readers
 from pipeline.batch import RunOptions, Watcher, dry_run, render_again, run
+from pipeline.engine import DecodingSettings
 from pipeline.errors import NothingToDoError, OutputError
 from pipeline.report import RunSummary
 from tests.tiny_packages import make_package
@@ -417,3 +418,75 @@ def test_an_unreadable_file_is_named(options: RunOptions) -> None:
     (options.paths[0] / "uno.txt").chmod(0)
 
     assert statuses(run(options, Watcher()))["uno"] == "failed"
+
+
+def test_pages_link_to_their_neighbours(options: RunOptions) -> None:
+    """A bad article is passed over, and gets its place once it is mended."""
+    (options.paths[0] / "zeta.txt").write_text(ENGLISH, encoding="utf-8")
+    broken = options.paths[0] / "sub" / "tre.txt"
+    broken.write_bytes(b"")
+    first, second = options.out / "uno.html", options.out / "zeta.html"
+    run(replace(options, anyway=True), Watcher())
+    assert 'rel="next" href="zeta.html"' in first.read_text(encoding="utf-8")
+    assert 'rel="next" href="sub/due.html"' in second.read_text(encoding="utf-8")
+    assert 'rel="next"' not in (options.out / "sub/due.html").read_text(encoding="utf-8")
+    before = content(options.out)
+    run(replace(options, anyway=True), Watcher())
+    assert content(options.out) == before
+
+    broken.write_text(ITALIAN, encoding="utf-8")
+    run(replace(options, anyway=True), Watcher())
+    mended = (options.out / "sub/due.html").read_text(encoding="utf-8")
+    assert 'rel="next" href="tre.html"' in mended
+
+    after = content(options.out)
+    render_again(options.out)
+    assert content(options.out) == after
+    alone = replace(options, paths=(options.paths[0] / "uno.txt",))
+    run(replace(alone, force=True), Watcher())
+    assert content(options.out)["uno.html"] == after["uno.html"]
+
+
+def test_worker_processes_give_the_same_bytes(options: RunOptions, tmp_path: Path) -> None:
+    """Who translated an article leaves no trace in it."""
+    other = replace(options, out=tmp_path / "other", jobs=2)
+    run(options, Watcher())
+    summary = run(other, Watcher())
+
+    assert set(statuses(summary).values()) == {"translated"}
+    assert content(other.out) == content(options.out)
+
+
+def test_a_glossary_line_redoes_only_the_articles_it_touches(
+    options: RunOptions, tmp_path: Path
+) -> None:
+    """The digest holds only the terms that stand in an article."""
+    (options.paths[0] / "tre.txt").write_text(
+        "Il treno parte alle otto dalla stazione centrale. Il viaggio dura quasi tre ore, e chi "
+        "vuole leggere ha tutto il tempo che desidera.",
+        encoding="utf-8",
+    )
+    terms = tmp_path / "terms.tsv"
+    terms.write_text("consiglio comunale\ttown board\n", encoding="utf-8")
+    with_terms = replace(options, glossary=terms)
+    run(options, Watcher())
+
+    assert statuses(run(with_terms, Watcher())) == {
+        "sub/due": "translated",
+        "tre": "unchanged",
+        "uno": "translated",
+    }
+    terms.write_text("consiglio comunale\ttown board\ntreno\trail\n", encoding="utf-8")
+    assert statuses(run(with_terms, Watcher())) == {
+        "sub/due": "unchanged",
+        "tre": "translated",
+        "uno": "unchanged",
+    }
+
+
+def test_fast_translations_are_another_result(options: RunOptions) -> None:
+    """What --fast made is not taken for what was searched in full."""
+    run(options, Watcher())
+    fast = replace(options, settings=DecodingSettings(fast=True))
+
+    assert set(statuses(run(fast, Watcher())).values()) == {"translated"}

@@ -10,7 +10,7 @@ import pytest
 from pipeline import models
 from pipeline.decoder import Decoder, Request, Search
 from pipeline.lexicon import Lexicon, default_lexicon
-from pipeline.vocabulary_map import encode_words, make_vocabulary_map
+from pipeline.vocabulary_map import LONGEST_KEY, encode_words, make_vocabulary_map
 from tests.tiny_packages import make_package
 
 ENTRIES = [
@@ -97,7 +97,7 @@ def test_what_any_sentence_may_need_is_always_allowed(found: Map) -> None:
 
 def test_expressions_and_very_long_forms_have_no_entry(found: Map) -> None:
     """CTranslate2 would look up sequences of as many pieces at every place."""
-    assert max(key.count(" ") for key in found) < 5
+    assert max(key.count(" ") for key in found) < LONGEST_KEY
     assert "▁shee" in found["▁shee"]
 
 
@@ -170,7 +170,7 @@ def test_the_bundled_model_can_still_say_what_references_say(bundled_model: Path
     lines = [(data / f"flores-dev.{code}").read_text("utf-8").splitlines() for code in ("it", "en")]
     for italian, english in list(zip(*lines, strict=True))[:100]:
         source = files.tokenizer.encode(italian)
-        spans = (source[i : i + n] for n in range(1, 6) for i in range(len(source)))
+        spans = (source[i : i + n] for n in range(1, LONGEST_KEY + 1) for i in range(len(source)))
         some = found[""].union(*(found.get(" ".join(span), set()) for span in spans))
         target = files.tokenizer.encode(english)
         wanted += len(target)
