@@ -12,12 +12,13 @@ import re
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Final
 
 from pipeline.data import data_path
 from pipeline.errors import LexiconError, NewerSchemaError
+from pipeline.sorted_lines import find_line
 
 LEXICON_SCHEMA: Final = 1
 MAX_WORDS: Final = 5
@@ -26,6 +27,7 @@ _REMEMBERED: Final = 1 << 14
 
 _EDGES: Final = re.compile(r"^[^\w]+|[^\w']+$")
 _SPACES: Final = re.compile(r"\s+")
+_FIRST_TWO: Final = re.compile(r"([^ ']+(?:'| ))([^ ']+'?)")
 _PROBABILITY: Final = re.compile(r":\d+(?=[|\n])")
 # Pronouns that Italian writes behind an infinitive, a gerund or a participle.
 _ENCLITICS: Final = re.compile(
@@ -154,13 +156,35 @@ class Lexicon:
                 with the next.
             start: Where to look.
         """
-        for count in range(min(MAX_WORDS, len(words) - start), 1, -1):
+        most = min(MAX_WORDS, len(words) - start)
+        if most > 1 and not self._may_begin(" ".join(words[start : start + 2])):
+            most = 1
+        for count in range(most, 1, -1):
             form = normalise(" ".join(words[start : start + count]))
             entry = self._find(form) or self._find_expression(form)
             if entry is not None:
                 return count, entry
         entry = self.lookup(words[start])
         return None if entry is None else (1, entry)
+
+    def _may_begin(self, text: str) -> bool:
+        """Tell whether an expression may begin with two words: few do, so few are searched for."""
+        match = _FIRST_TWO.match(normalise(text))
+        if match is None:
+            return False
+        first, second = match[1].rstrip(" "), match[2]
+        verb = self._find(first)
+        return any(
+            (one, two) in self._starts
+            for one in ((first, verb.lemma) if verb else (first,))
+            for two in (second, simple_preposition(second))
+        )
+
+    @cached_property
+    def _starts(self) -> frozenset[tuple[str, str]]:
+        """The first two words of each expression."""
+        matches = (_FIRST_TWO.match(form) for form, _ in self.texts())
+        return frozenset((match[1].rstrip(" "), match[2]) for match in matches if match)
 
     def _find_expression(self, form: str) -> Entry | None:
         """Return the expression that `form` is an inflection of.
@@ -181,21 +205,8 @@ class Lexicon:
         return None
 
     def _find_entry(self, form: str) -> Entry | None:
-        key = form.encode() + b"\t"
-        low, high = 0, len(self._lines)
-        while low < high:
-            middle = (low + high) // 2
-            begin = self._lines.rfind(b"\n", low, middle) + 1 or low
-            end = self._lines.find(b"\n", middle)
-            end = len(self._lines) if end < 0 else end
-            line = self._lines[begin:end]
-            if line.startswith(key):
-                return _entry(line)
-            if line.partition(b"\t")[0] < key[:-1]:
-                low = end + 1
-            else:
-                high = begin
-        return None
+        line = find_line(self._lines, form)
+        return None if line is None else _entry(line)
 
 
 @cache

@@ -36,6 +36,7 @@ MODEL_FILES = {
     "it_en/model/model.bin",
     "it_en/model/shared_vocabulary.json",
 }
+LEXICON_FILES = {"README.md", "it-en.lexicon", "it.frequencies"}
 # `make` puts the wheels of the lock there, so that no test needs the network.
 WHEELS = Path(sys.prefix) / "wheels"
 SHORT_ARTICLE = "Il treno parte alle otto. La stazione è vicina.\n"
@@ -126,7 +127,7 @@ def test_wheel_content(wheel: Path) -> None:
     names = {name for name in digests(wheel) if ".dist-info/" not in name}
     models = {name for name in names if name.startswith("pipeline/_data/models/")}
     templates = {name for name in names if name.startswith("pipeline/_data/templates/")}
-    lexicon = {"pipeline/_data/lexicon/it-en.lexicon"}
+    lexicon = {f"pipeline/_data/lexicon/{name}" for name in LEXICON_FILES}
     code = names - models - templates - lexicon
     assert lexicon <= names
 
