@@ -29,12 +29,14 @@ from pipeline.errors import (
 )
 from pipeline.files import sha256, write_atomically
 from pipeline.language import require_italian
+from pipeline.neighbours import link_pages, with_pages
 from pipeline.page import article_words
+from pipeline.page_data import article_key
 from pipeline.pairs import PlacedSentence, make_pairs, source_of, split_article
 from pipeline.planning import Decision, Task, decide, make_plan
 from pipeline.readers import read
 from pipeline.record import Digests, ModelNote, Record
-from pipeline.render import IndexEntry, Renderer
+from pipeline.render import IndexEntry, PageOptions, Renderer
 from pipeline.report import (
     ArticleResult,
     RunLog,
@@ -69,6 +71,8 @@ class RunOptions:
     """Terms that translations shall use."""
     settings: DecodingSettings = DecodingSettings()  # noqa: RUF009 - frozen
     """How to translate."""
+    pages: PageOptions = PageOptions()  # noqa: RUF009 - frozen
+    """How to make pages."""
     force: bool = False
     """Translate even what is up to date."""
     anyway: bool = False
@@ -127,6 +131,7 @@ def run(options: RunOptions, watcher: Watcher) -> RunSummary:
         store = Store(options.out)
         store.prepare()
         work = _Run(options, watcher, translator, store)
+        store.write_assets(work.renderer.assets)
         watcher.planned(len(tasks), translator.model, translator.reason)
         log = RunLog(options.out)
         done: dict[str, ArticleResult] = {}
@@ -138,6 +143,10 @@ def run(options: RunOptions, watcher: Watcher) -> RunSummary:
             if task.name not in done:
                 done[task.name] = _not_done(task)
         planned = [name for name, _ in found.failures] + [task.name for task in tasks]
+        # A run of one article leaves the links of its page as they are; one that was stopped has
+        # no time for those of others: the next run makes them.
+        if len(tasks) > 1 and not watcher.stopped():
+            done |= work.link(done[task.name] for task in tasks)
         summary = RunSummary(
             results=tuple(done[name] for name in dict.fromkeys(planned)),
             interrupted=watcher.stopped(),
@@ -185,8 +194,15 @@ def dry_run(options: RunOptions) -> list[Decision]:
         return [work.decide(task) for task in tasks]
 
 
-def render_again(out: Path) -> tuple[int, list[RecordError]]:
+def render_again(
+    out: Path,
+    options: PageOptions = PageOptions(),  # noqa: B008 - frozen
+) -> tuple[int, list[RecordError]]:
     """Write pages and index anew from the records in `out`; the tables are left alone.
+
+    Args:
+        out: The output folder of an earlier run.
+        options: How to make the pages.
 
     Returns:
         The number of pages, and the records that could not be used.
@@ -194,14 +210,18 @@ def render_again(out: Path) -> tuple[int, list[RecordError]]:
     Raises:
         NothingToDoError: there are no records.
         OutputError: a page cannot be written.
+        UsageError: the templates or the dictionary cannot be used.
     """
-    store, renderer, pages, damaged = Store(out), Renderer(), 0, []
+    store, renderer, pages, damaged = Store(out), options.renderer(), 0, []
     for _, record in store.records():
         if isinstance(record, RecordError):
             damaged.append(record)
             continue
-        current = replace(record, digests=replace(record.digests, rendering=renderer.digest))
-        store.write_page(current, renderer.page(current))
+        if not pages:
+            store.write_assets(renderer.assets)
+        digests = replace(record.digests, rendering=renderer.digest)
+        current = with_pages(store, replace(record, digests=digests))
+        store.write_page(current, renderer.page(current, current.previous, current.next))
         pages += 1
     if not pages and not damaged:
         raise NothingToDoError(str(out), "the output folder of an earlier run")
@@ -215,6 +235,7 @@ def write_index(store: Store, renderer: Renderer, results: Sequence[ArticleResul
     Raises:
         OutputError: it cannot be written.
     """
+    store.write_assets(renderer.assets)
     failed = {result.name: result for result in results if result.status == "failed"}
     entries = [
         _failed_entry(name, name, str(record))
@@ -241,6 +262,8 @@ def _entry(record: Record) -> IndexEntry:
         sentences=len(record.pairs),
         flagged=sum(bool(pair.flags) for pair in record.pairs),
         source=record.article.source,
+        date=record.article.metadata.get("date", ""),
+        key=article_key(record),
     )
 
 
@@ -250,7 +273,7 @@ class _Run:
     def __init__(
         self, options: RunOptions, watcher: Watcher, translator: Translator, store: Store
     ) -> None:
-        self.renderer = Renderer()
+        self.renderer = options.pages.renderer()
         self._options = options
         self._watcher = watcher
         self._translator = translator
@@ -274,6 +297,15 @@ class _Run:
             yield first
             if self._watcher.stopped():
                 return
+
+    def link(self, results: Iterable[ArticleResult]) -> dict[str, ArticleResult]:
+        """Link pages to their neighbours in the order of `results`; return what that spoilt."""
+        done = {result.name: result for result in results if result.status != "failed"}
+        failures = link_pages(self._store, self.renderer, list(done))
+        return {
+            name: replace(done[name], status="failed", reason="not written", message=str(error))
+            for name, error in failures.items()
+        }
 
     def _begin(self, task: Task) -> ArticleResult | _Waiting:
         """Do all that needs no model: an article is finished, or waits for its translation."""
@@ -355,7 +387,11 @@ class _Run:
     def _write(
         self, record: Record, decision: Decision, status: Status, seconds: float
     ) -> ArticleResult:
-        written = self._store.write(record, self.renderer.page(record), decision.record)
+        before = decision.record
+        if before is not None:
+            record = replace(record, previous=before.previous, next=before.next)
+        page = self.renderer.page(record, record.previous, record.next)
+        written = self._store.write(record, page, before)
         table = written.record.outputs.tsv_name
         message = f"{written.edited_tsv} was edited and kept; the new table is {table}"
         return result_of(

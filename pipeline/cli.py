@@ -4,16 +4,23 @@ Every command is a call into one function of another room, imported when the com
 that `--help` answers at once. Results go to stdout, progress and messages to stderr.
 """
 
+import functools
 import io
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar
 
 import click
 
 from pipeline._version import __version__
 from pipeline.errors import BilingueError, ModelError, OutputError, UsageError
 from pipeline.hardware import COMPUTE_TYPES, MAX_JOBS, MAX_THREADS
+
+if TYPE_CHECKING:
+    from pipeline.render import Assets, PageOptions
+
+_Command = TypeVar("_Command", bound=Callable[..., None])
 
 SOME_FAILED: Final = 1
 NOTHING_STARTED: Final = 2
@@ -56,6 +63,46 @@ class _Group(click.Group):
             ctx.exit(SOME_FAILED)
 
 
+def _page_options(command: _Command) -> _Command:
+    """Add the options of the commands that write pages; they come as the argument `pages`."""
+
+    @functools.wraps(command)
+    def with_pages(
+        *,
+        templates: Path | None,
+        assets: "Assets",
+        dictionary: Path | None,
+        **others: Any,  # noqa: ANN401 - the command's other options
+    ) -> Any:  # noqa: ANN401
+        from pipeline.render import PageOptions  # noqa: PLC0415
+
+        return command(**others, pages=PageOptions(templates, assets, dictionary))
+
+    for option in (
+        click.option(
+            "--templates",
+            type=_PATH,
+            metavar="DIR",
+            help="Folder of templates, styles and scripts of your own, put over those of bilingue.",
+        ),
+        click.option(
+            "--assets",
+            type=click.Choice(["inline", "shared"]),
+            default="inline",
+            show_default=True,
+            help="Style and script in each page, or once in _assets in the output folder.",
+        ),
+        click.option(
+            "--dictionary",
+            type=_PATH,
+            metavar="FILE",
+            help="Dictionary of your own for the pages: a table (TSV), StarDict or dictd.",
+        ),
+    ):
+        with_pages = option(with_pages)
+    return with_pages  # type: ignore[return-value] # the wrapper of a command is one
+
+
 @click.group(cls=_Group, context_settings=_CONTEXT)
 @click.version_option(__version__, prog_name="bilingue")
 def cli() -> None:
@@ -83,6 +130,7 @@ def cli() -> None:
     metavar="FILE",
     help="Table of an Italian term, a tab and its English on each line; the Italian alone stays.",
 )
+@_page_options
 @click.option("--force", is_flag=True, help="Translate even what is up to date.")
 @click.option("--anyway", is_flag=True, help="Translate even what does not look Italian.")
 @click.option(
@@ -128,6 +176,7 @@ def run(  # noqa: PLR0913 - a command has as many parameters as options
     out: Path,
     model: str | None,
     glossary: Path | None,
+    pages: "PageOptions",
     force: bool,
     anyway: bool,
     jobs: int,
@@ -152,6 +201,7 @@ def run(  # noqa: PLR0913 - a command has as many parameters as options
         threads=threads,
         glossary=glossary,
         settings=DecodingSettings(fast=fast, device=device, compute_type=compute_type),
+        pages=pages,
         force=force,
         anyway=anyway,
     )
@@ -169,12 +219,13 @@ def run(  # noqa: PLR0913 - a command has as many parameters as options
 
 @cli.command()
 @click.argument("directory", type=_PATH, metavar="DIR")
-def render(directory: Path) -> None:
+@_page_options
+def render(*, directory: Path, pages: "PageOptions") -> None:
     """Write the pages and the index of DIR anew from its records; no model is loaded."""
     from pipeline import batch  # noqa: PLC0415
 
-    pages, damaged = batch.render_again(directory)
-    click.echo(f"{pages} pages and {directory / 'index.html'}")
+    count, damaged = batch.render_again(directory, pages)
+    click.echo(f"{count} pages and {directory / 'index.html'}")
     for error in damaged:
         click.echo(f"failed: {error}", err=True)
     if damaged:

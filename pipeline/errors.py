@@ -4,7 +4,8 @@
     ├── UsageError               wrong or missing arguments
     │   ├── PathNotFoundError
     │   ├── NothingToDoError
-    │   └── GlossaryError
+    │   ├── GlossaryError
+    │   └── DictionaryError
     ├── SourceError              one article cannot be used; the others go on
     │   ├── UnreadableSourceError
     │   ├── EmptySourceError
@@ -97,6 +98,19 @@ class GlossaryError(UsageError):
         """Name the file, the line where there is one, what is wrong and what to do."""
         place = path if line is None else f"{path}, line {line}"
         super().__init__(f"the glossary {place} cannot be used ({reason})", remedy)
+
+
+class DictionaryError(UsageError):
+    """A dictionary of the user's own cannot be used."""
+
+    def __init__(self, path: str, reason: str, *, line: int | None = None) -> None:
+        """Name the file, the line where there is one, and what is wrong."""
+        place = path if line is None else f"{path}, line {line}"
+        super().__init__(
+            f"the dictionary {place} cannot be used ({reason})",
+            "name a table with a word, a tab and its meaning on each line, or a complete StarDict "
+            "(.ifo, .idx, .dict) or dictd (.index, .dict) dictionary",
+        )
 
 
 class SourceError(BilingueError):

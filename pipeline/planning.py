@@ -73,7 +73,7 @@ def decide(  # noqa: PLR0911 - a return a case
     if stale:
         return Decision(task, "translate", stale, raw, record)
     if record.digests.rendering != digests.rendering:
-        return Decision(task, "render", "the templates changed", record=record)
+        return Decision(task, "render", "the templates or the dictionary changed", record=record)
     if not store.is_complete(record):
         return Decision(task, "render", "its page or table is missing or changed", record=record)
     return Decision(task, "skip", "up to date", record=record)

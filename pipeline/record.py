@@ -53,6 +53,16 @@ class Outputs:
 
 
 @dataclass(frozen=True, slots=True)
+class Neighbour:
+    """The article before or after a page's own, to link to."""
+
+    name: str
+    """Its output name without suffix, with / between folders."""
+    title: str
+    """Its display title."""
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """One article, translated."""
 
@@ -72,6 +82,10 @@ class Record:
     """SHA-256 of the source's bytes."""
     outputs: Outputs = field(default_factory=Outputs)
     """The files written."""
+    previous: Neighbour | None = None
+    """The article that its page links to as the one before; see `neighbours`."""
+    next: Neighbour | None = None
+    """The article that its page links to as the one after."""
 
 
 def to_json(record: Record) -> str:
@@ -108,6 +122,8 @@ def _plain(record: Record) -> dict[str, Any]:
     content["pairs"] = [asdict(pair) for pair in record.pairs]
     for name in ("digests", "model", "outputs"):
         content[name] = asdict(content[name])
+    for name in ("previous", "next"):
+        content[name] = asdict(content[name]) if content[name] else None
     return content
 
 
@@ -149,7 +165,13 @@ def _record(content: dict[str, Any]) -> Record:
         version=content["version"],
         source_sha256=content["source_sha256"],
         outputs=Outputs(**{**outputs, "tsv_accepted": tuple(outputs["tsv_accepted"])}),
+        previous=_neighbour(content.get("previous")),
+        next=_neighbour(content.get("next")),
     )
+
+
+def _neighbour(content: dict[str, Any] | None) -> Neighbour | None:
+    return Neighbour(**content) if content else None
 
 
 def _pair(content: dict[str, Any]) -> Pair:

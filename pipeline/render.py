@@ -1,14 +1,14 @@
 """Pages from records: the templates, their digest, and links between pages.
 
 `Renderer` reads all templates once, so that its digest describes exactly what it renders with.
-A page is one file that asks for nothing outside itself: its style is inlined, and its
-content-security policy allows that style, by hash, and nothing else.
+A page is one file that asks for nothing outside itself: style and script are inlined, and its
+content-security policy allows them, by hash, and nothing else. With shared assets they are files
+beside the pages, and the policy allows what lies where the page does.
 """
 
-import base64
 import hashlib
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
@@ -17,50 +17,47 @@ from urllib.parse import quote
 from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError
 from markupsafe import Markup
 
+from pipeline.checks import REASONS
 from pipeline.data import data_path
+from pipeline.dictionaries import Dictionary
 from pipeline.errors import PathNotFoundError, UsageError
 from pipeline.page import counted, page_view
 from pipeline.page_data import page_data
-from pipeline.record import Record
-
-# Raised by hand when `page.py` or this module changes what a page says: part of the digest.
-RENDERING_RULES: Final = 1
+from pipeline.record import Neighbour, Record
+from pipeline.template_files import (
+    content_hash,
+    digest,
+    index_script,
+    page_script,
+    read_templates,
+    style,
+)
 
 INDEX_NAME: Final = "index"
 
-_SUFFIXES: Final = (".jinja", ".css", ".js")
-# The cascade: what comes later wins. Other files of a user's own css/ folder follow these.
-_STYLES: Final = ("theme", "layout", "content", "interface", "index", "print")
-# The parts of each page's script, in the order in which they are joined. Other files of a user's
-# own js/ folder follow, on the reading page.
-_PAGE_SCRIPTS: Final = (
-    "strings",
-    "storage",
-    "core",
-    "settings",
-    "sentences",
-    "study",
-    "search",
-    "words",
-    "speech",
-    "links",
-    "exports",
-    "edits",
-    "help",
-    "ready",
-)
-_INDEX_SCRIPTS: Final = ("strings", "storage", "index")
-_DIGEST_DIGITS: Final = 16
+ASSETS_FOLDER: Final = "_assets"
+Assets = Literal["inline", "shared"]
+_HASH_DIGITS: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Neighbour:
-    """The article before or after a page's own, to link to."""
+class PageOptions:
+    """How pages are made."""
 
-    name: str
-    """Its output name without suffix, with / between folders."""
-    title: str
-    """Its display title."""
+    templates: Path | None = None
+    """A folder of the user's own, whose files go before the project's."""
+    assets: Assets = "inline"
+    """Whether style and script stand in each page, or once in files beside them."""
+    dictionary: Path | None = None
+    """A dictionary of the user's own, whose entries go before the lexicon's."""
+
+    def renderer(self) -> "Renderer":
+        """Return what makes pages so.
+
+        Raises:
+            UsageError: the templates or the dictionary cannot be used.
+        """
+        return Renderer(self.templates, assets=self.assets, dictionary=self.dictionary)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,29 +80,58 @@ class IndexEntry:
     """Doubtful sentences."""
     source: str = ""
     """Path or address of the source."""
+    date: str = ""
+    """When it appeared, as the source writes it; empty where unknown."""
+    key: str = ""
+    """What names it in a browser's storage, where its page keeps the progress."""
 
 
 class Renderer:
-    """Makes pages from records; holds the templates and nothing else."""
+    """Makes pages from records; holds the templates and what else decides how pages look."""
 
     digest: str
-    """Names the templates' content: 16 hex digits, the same on every system."""
+    """Names all that: 16 hex digits, the same on every system."""
 
-    def __init__(self, templates: Path | None = None) -> None:
+    assets: Mapping[str, bytes]
+    """The files that its pages need beside them: content by path from the output folder."""
+
+    def __init__(
+        self,
+        templates: Path | None = None,
+        *,
+        assets: Assets = "inline",
+        dictionary: Path | None = None,
+    ) -> None:
         """Read the project's templates, and over them those in the folder `templates`.
 
+        Args:
+            templates: A folder of the user's own.
+            assets: Whether style and script stand in each page, or once in files beside them.
+            dictionary: A table, StarDict or dictd dictionary whose entries go before the lexicon's.
+
         Raises:
-            PathNotFoundError: `templates` is not a folder.
+            PathNotFoundError: `templates` is not a folder, or there is no such dictionary.
+            DictionaryError: the dictionary cannot be used.
+            UsageError: a template cannot be read.
         """
-        files = _read_templates(data_path("templates"))
+        files = read_templates(data_path("templates"))
         if templates is not None:
             if not templates.is_dir():
                 raise PathNotFoundError(str(templates))
-            files |= _read_templates(templates)
-        self.digest = digest(files)
+            files |= read_templates(templates)
+        own = Dictionary(dictionary) if dictionary is not None else None
+        self._explain = own.explain if own else None
+        choices = [f"assets {assets}"] if assets == "shared" else []
+        self.digest = digest(files, *choices, *([f"dictionary {own.sha256}"] if own else []))
         self._style = style(files)
-        self._page_script = script(files, _PAGE_SCRIPTS)
-        self._index_script = script(files, _INDEX_SCRIPTS)
+        self._page_script = page_script(files)
+        self._index_script = index_script(files)
+        self._paths: dict[str, str] = {}
+        if assets == "shared":
+            scripts = (self._page_script, "js"), (self._index_script, "js")
+            for content, suffix in ((self._style, "css"), *scripts):
+                self._paths[content] = _asset_path(content, suffix)
+        self.assets = {path: content.encode() for content, path in self._paths.items()}
         self._environment = Environment(
             loader=DictLoader(files),
             autoescape=True,
@@ -137,9 +163,11 @@ class Renderer:
         """
         return self._render(
             "page.html.jinja",
+            record.name,
             self._page_script,
             page=page_view(record),
-            data=Markup(page_data(record)),  # noqa: S704 - JSON without anything that ends it
+            data=Markup(self._data(record)),  # noqa: S704 - JSON without anything that ends it
+            reasons={flag.value: words for flag, words in REASONS.items()},
             index_href=relative_href(record.name, INDEX_NAME) if indexed else "",
             previous=_link(record.name, previous),
             next=_link(record.name, next),
@@ -154,6 +182,7 @@ class Renderer:
         done = [entry for entry in entries if entry.status == "done"]
         return self._render(
             "index.html.jinja",
+            INDEX_NAME,
             self._index_script,
             done=[(relative_href(INDEX_NAME, entry.name), entry) for entry in done],
             failed=[entry for entry in entries if entry.status == "failed"],
@@ -161,13 +190,24 @@ class Renderer:
             sentences=sum(entry.sentences for entry in done),
         )
 
-    def _render(self, template: str, script: str, **values: object) -> str:
+    def _data(self, record: Record) -> str:
+        shared = bool(self.assets)
+        inlined = 0 if shared else len((self._style + self._page_script).encode())
+        return page_data(record, self._explain, inlined=inlined)
+
+    def _render(self, template: str, name: str, script: str, **values: object) -> str:
+        style_href, script_href = (
+            _href(name, self._paths[content]) if content in self._paths else ""
+            for content in (self._style, script)
+        )
         try:
             return self._environment.get_template(template).render(
                 style=Markup(self._style),  # noqa: S704 - our own files, made safe by `style`
                 style_hash=content_hash(self._style),
-                script=Markup(script),  # noqa: S704 - made safe by `script`
+                style_href=style_href,
+                script=Markup(script),  # noqa: S704 - made safe by `page_script`
                 script_hash=content_hash(script),
+                script_href=script_href,
                 **values,
             )
         except TemplateError as error:
@@ -181,63 +221,17 @@ def relative_href(start: str, target: str) -> str:
     Names are relative to the output folder and have no suffix. The result is percent-encoded,
     colons too, so that no browser takes a name for an address.
     """
-    folder = posixpath.dirname(start) or "."
-    return quote(posixpath.relpath(f"{target}.html", folder), safe="/")
+    return _href(start, f"{target}.html")
 
 
-def digest(files: Mapping[str, str]) -> str:
-    """Return the digest of template `files`, text by name, whatever their order."""
-    hashed = hashlib.sha256(f"rules {RENDERING_RULES}\0".encode())
-    for name in sorted(files):
-        content = files[name].encode()
-        hashed.update(f"{name}\0{len(content)}\0".encode() + content)
-    return hashed.hexdigest()[:_DIGEST_DIGITS]
+def _href(start: str, path: str) -> str:
+    return quote(posixpath.relpath(path, posixpath.dirname(start) or "."), safe="/")
 
 
-def style(files: Mapping[str, str]) -> str:
-    r"""Return the style sheets among `files`, joined in the order of the cascade.
-
-    `</` becomes `<\/`, which CSS reads alike, so that no sheet can end the style element.
-    """
-    names = [f"css/{name}.css" for name in _STYLES]
-    names += sorted(name for name in files if name.endswith(".css") and name not in names)
-    return "".join(files[name] for name in names if name in files).replace("</", "<\\/")
-
-
-def script(files: Mapping[str, str], names: Sequence[str]) -> str:
-    """Return those of the scripts among `files` that exist, joined into one function.
-
-    Raises:
-        UsageError: one of them could end the script element.
-    """
-    parts = [files[f"js/{name}.js"] for name in names if f"js/{name}.js" in files]
-    joined = f'"use strict";\n(() => {{\n{"".join(parts)}}})();\n'
-    if "</" in joined or "<!--" in joined:
-        message = 'a script of the templates has "</" or "<!--" in it'
-        raise UsageError(message, "write it in another way, such as <\\/ in a string")
-    return joined
-
-
-def content_hash(text: str) -> str:
-    """Return the content-security policy's source expression for an inlined `text`."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii")
-
-
-def _read_templates(folder: Path) -> dict[str, str]:
-    """Return the text of all templates and style sheets by name, with LF line ends."""
-    return {path.relative_to(folder).as_posix(): _text(path) for path in _templates_in(folder)}
-
-
-def _templates_in(folder: Path) -> Iterator[Path]:
-    return (path for path in folder.rglob("*") if path.suffix in _SUFFIXES and path.is_file())
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")  # text mode makes LF of every line end
-    except (OSError, UnicodeDecodeError) as error:
-        message = f"the template {path} cannot be read ({error})"
-        raise UsageError(message, "save it as UTF-8 text that you may read") from error
+def _asset_path(content: str, suffix: str) -> str:
+    """Return a path that no other content has: a page of an earlier run keeps its own."""
+    name = hashlib.sha256(content.encode()).hexdigest()[:_HASH_DIGITS]
+    return f"{ASSETS_FOLDER}/{name}.{suffix}"
 
 
 def _link(start: str, neighbour: Neighbour | None) -> tuple[str, str] | None:

@@ -6,7 +6,7 @@ overwritten: the new table is written beside it as NAME.new.tsv.
 
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain, count
 from pathlib import Path
@@ -154,6 +154,19 @@ class Store:
             self._write_record(final)
         is_edited = table_path.name != f"{record.name.rpartition('/')[2]}.tsv"
         return Written(final, f"{record.name}.tsv" if is_edited else "")
+
+    def write_assets(self, assets: Mapping[str, bytes]) -> None:
+        """Write the files that pages share, those of them that are not there; others are left.
+
+        Args:
+            assets: Content by path from the output folder.
+
+        Raises:
+            OutputError: a file cannot be written.
+        """
+        for path, content in assets.items():
+            if _hash_of(self.folder / path) != sha256(content):
+                write_atomically(self.folder / path, content)
 
     def write_page(self, record: Record, page: str) -> None:
         """Write an article's page and note it in the record; the table is left alone.

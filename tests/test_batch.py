@@ -123,7 +123,7 @@ def test_changed_templates_rewrite_pages_without_a_model(
 ) -> None:
     """Only the rendering digest differs: the engine is never loaded."""
     run(options, Watcher())
-    monkeypatch.setattr("pipeline.render.RENDERING_RULES", 99)
+    monkeypatch.setattr("pipeline.template_files.RENDERING_RULES", 99)
     monkeypatch.setattr("pipeline.translator.Engine", None)
 
     assert set(statuses(run(options, Watcher())).values()) == {"rendered"}

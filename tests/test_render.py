@@ -11,16 +11,9 @@ import pytest
 from pipeline.article import Block, FrozenMapping
 from pipeline.data import data_path
 from pipeline.errors import PathNotFoundError, UsageError
-from pipeline.record import Record
-from pipeline.render import (
-    IndexEntry,
-    Neighbour,
-    Renderer,
-    content_hash,
-    digest,
-    relative_href,
-    style,
-)
+from pipeline.record import Neighbour, Record
+from pipeline.render import IndexEntry, Renderer, relative_href
+from pipeline.template_files import content_hash, digest, style
 from tests.page_records import HOSTILE, of_blocks, pair, record
 
 

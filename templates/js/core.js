@@ -5,6 +5,16 @@ const find = (selector, within = document) => within.querySelector(selector);
 const findAll = (selector, within = document) => [...within.querySelectorAll(selector)];
 const data = JSON.parse(find("#data").textContent);
 
+// The words come packed (see pipeline/page_data.py): words[key] becomes [lemma, class, senses].
+// Without prototype: a word of the text may be named like something that every object has.
+data.words = Object.assign(Object.create(null), data.words);
+for (const [key, packed] of Object.entries(data.words)) {
+  const [head, ...senses] = packed.split("|");
+  const [, taken, put, number] = /^(?:(\d+)(.*),)?(\d+)$/.exec(head);
+  const lemma = taken ? key.slice(0, key.length - taken) + put : key;
+  data.words[key] = [lemma, data.classes[number], senses];
+}
+
 // Names of what is kept for this article; settings are kept for all articles.
 const ofArticle = (name) => `${data.key}:${name}`;
 
@@ -14,7 +24,8 @@ const text = (name, ...values) =>
   (STRINGS[language][name] ?? STRINGS.en[name] ?? name).replace(/\{(\d)\}/g, (_, n) => values[n]);
 
 function translateInterface() {
-  for (const element of findAll("[data-text]")) element.textContent = text(element.dataset.text);
+  for (const element of findAll("[data-text]"))
+    if (STRINGS.en[element.dataset.text]) element.textContent = text(element.dataset.text);
   for (const element of findAll("[data-label-text]"))
     element.setAttribute("aria-label", text(element.dataset.labelText));
   for (const element of findAll("[data-interface]")) element.lang = language;
@@ -51,8 +62,9 @@ document.addEventListener("keydown", (event) => {
   if (typing(event.target) && event.key !== "Escape") return;
   if (find("dialog[open]") && event.key !== "Escape") return;
   for (const { run, key } of actions.values()) {
-    if (key && key.split(" ").includes(event.key)) {
-      if (run(null, event) !== false) event.preventDefault();
+    // Who answers false has nothing to do just now, and leaves the key to the others.
+    if (key && key.split(" ").includes(event.key) && run(null, event) !== false) {
+      event.preventDefault();
       return;
     }
   }

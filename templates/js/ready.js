@@ -2,3 +2,4 @@
 translateInterface();
 for (const element of findAll("[hidden][role=toolbar]")) element.hidden = false;
 root.dataset.ready = "";
+emit("ready");

@@ -5,7 +5,8 @@ setting("theme", "system", (value) => {
 });
 
 setting("size", "100", (value) => {
-  root.style.setProperty("--zoom", String(Number(value) / 100));
+  const percent = Number(value); // from storage, so it may be anything
+  root.style.setProperty("--zoom", String(percent >= 80 && percent <= 180 ? percent / 100 : 1));
 });
 
 setting("language", language, (value) => {

@@ -1,0 +1,101 @@
+// The list of articles: find by title, sort, and how far each was read.
+Object.assign(STRINGS.en, {
+  find: "Find a title",
+  order: "Order",
+  "order-run": "As in the run",
+  "order-title": "By title",
+  "order-date": "Newest first",
+  "order-words": "Longest first",
+  "order-flags": "Most doubtful first",
+  found: "{0} of {1}",
+  read: "{0} % read",
+});
+Object.assign(STRINGS.it, {
+  find: "Trova un titolo",
+  order: "Ordine",
+  "order-run": "Come nel lavoro",
+  "order-title": "Per titolo",
+  "order-date": "Prima i più recenti",
+  "order-words": "Prima i più lunghi",
+  "order-flags": "Prima i più dubbi",
+  found: "{0} di {1}",
+  read: "letto: {0} %",
+});
+
+const list = document.querySelector(".articles");
+const panel = document.querySelector("#articles-panel");
+const language =
+  store.get("language") ?? (navigator.language?.startsWith("it") ? "it" : "en");
+const words = STRINGS[language] ?? STRINGS.en;
+const filled = (name, ...values) => words[name].replace(/\{(\d)\}/g, (_, n) => values[n]);
+const fold = (title) =>
+  title
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[‘’]/g, "'");
+
+function startList() {
+  const field = panel.querySelector("input");
+  const order = panel.querySelector("select");
+  const count = panel.querySelector("output");
+  const items = [...list.children].map((element, place) => {
+    const { date, words: length, flags, key } = element.dataset;
+    const title = element.querySelector("bdi").textContent;
+    const numbers = { words: Number(length), flags: Number(flags) };
+    return { element, place, title, folded: fold(title), date, key, ...numbers };
+  });
+
+  const collator = new Intl.Collator("it", { numeric: true });
+  const orders = {
+    run: (a, b) => a.place - b.place,
+    title: (a, b) => collator.compare(a.title, b.title),
+    // Dates are as sources write them; years first sort rightly, the unknown come last.
+    date: (a, b) => Number(!a.date) - Number(!b.date) || collator.compare(b.date, a.date),
+    words: (a, b) => b.words - a.words,
+    flags: (a, b) => b.flags - a.flags,
+  };
+
+  function sort() {
+    items.sort((a, b) => orders[order.value](a, b) || a.place - b.place);
+    list.append(...items.map(({ element }) => element));
+  }
+
+  function filter() {
+    const wanted = fold(field.value.trim());
+    for (const { element, folded } of items) element.hidden = !folded.includes(wanted);
+    const left = items.filter(({ element }) => !element.hidden).length;
+    count.textContent = wanted ? filled("found", left, items.length) : "";
+  }
+
+  // Some browsers give every file a storage of its own: then nothing is known here, or said.
+  function showProgress() {
+    for (const { element, key } of items) {
+      const percent = store.get(`${key}:progress`);
+      const mark = element.querySelector(".read");
+      mark.hidden = !Number.isInteger(percent);
+      if (!mark.hidden) mark.textContent = filled("read", percent);
+    }
+  }
+
+  for (const element of panel.querySelectorAll("[data-text]"))
+    element.textContent = words[element.dataset.text];
+  panel.lang = language in STRINGS ? language : "en";
+  order.querySelector("[value=date]").hidden = !items.some(({ date }) => date);
+  const kept = store.get("order");
+  if (kept in orders) order.value = kept;
+  sort();
+  filter();
+  showProgress();
+  panel.hidden = false;
+
+  field.addEventListener("input", filter);
+  order.addEventListener("change", () => {
+    store.set("order", order.value);
+    sort();
+  });
+  // Back from an article, the page may come out of the browser's memory as it was.
+  addEventListener("pageshow", showProgress);
+}
+
+if (list) startList();
