@@ -160,6 +160,8 @@ def read_tables(out: Path) -> dict[str, str]:
 
 
 def seconds_to_first_page(process: Process, out: Path) -> float:
-    """Return the seconds from the start of `process` until the first page lay in `out`."""
-    pages = [path for path in out.glob("*.html") if path.name != "index.html"]
-    return min(path.stat().st_mtime for path in pages) - process.started
+    """Return the seconds from the start of `process` until the first page lay in `out`.
+
+    Taken from the tables: pages are written again at the end, with links to their neighbours.
+    """
+    return min(path.stat().st_mtime for path in out.glob("*.tsv")) - process.started

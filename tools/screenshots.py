@@ -2,8 +2,8 @@
 
     python -m tools.screenshots [PAGE.html]     writes docs/images/*.png
 
-PAGE defaults to what `make demo` writes for the seed. Pictures are of the first screen; the
-desktop ones show a sentence lit with its partner.
+PAGE defaults to what `make demo` writes for the seed. Pictures are of the first screen: a sentence
+lit with its partner, a word looked up, the English covered but for one sentence.
 """
 
 import sys
@@ -30,11 +30,14 @@ class Shot:
     scheme: Literal["light", "dark"] = "light"
     scale: float = 1.5
     hover: str = ""
+    click: str = ""
+    covered: bool = False
 
 
 SHOTS: Final = (
     Shot("page-desktop", 1280, 860, hover="#p2s2 .it"),
-    Shot("page-dark", 1280, 860, scheme="dark", hover="#p2s2 .it"),
+    Shot("page-dark", 1280, 860, scheme="dark", click="#p1s2 .it"),
+    Shot("page-study", 1280, 860, click="#p1s2 .en", covered=True),
     Shot("page-phone", 390, 844, scale=2),
 )
 
@@ -50,6 +53,12 @@ def take(browser: Browser, page_file: Path, shot: Shot, folder: Path) -> Path:
     )
     page = context.new_page()
     page.goto(page_file.resolve().as_uri())
+    if shot.covered:
+        page.keyboard.press("s")
+        page.locator("#study input[value=en]").first.check()
+        page.keyboard.press("Escape")
+    if shot.click:
+        page.locator(shot.click).click(position={"x": 130, "y": 12})
     if shot.hover:
         page.locator(shot.hover).hover()
     target = folder / f"{shot.name}.png"
