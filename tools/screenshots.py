@@ -30,14 +30,15 @@ class Shot:
     scheme: Literal["light", "dark"] = "light"
     scale: float = 1.5
     hover: str = ""
-    click: str = ""
+    click: tuple[str, int] | None = None
+    """A sentence, and how far from its left edge it is clicked."""
     covered: bool = False
 
 
 SHOTS: Final = (
     Shot("page-desktop", 1280, 860, hover="#p2s2 .it"),
-    Shot("page-dark", 1280, 860, scheme="dark", click="#p1s2 .it"),
-    Shot("page-study", 1280, 860, click="#p1s2 .en", covered=True),
+    Shot("page-dark", 1280, 860, scheme="dark", click=("#p1s2", 140)),
+    Shot("page-study", 1280, 860, click=("#p1s2", 700), covered=True),
     Shot("page-phone", 390, 844, scale=2),
 )
 
@@ -58,7 +59,8 @@ def take(browser: Browser, page_file: Path, shot: Shot, folder: Path) -> Path:
         page.locator("#study input[value=en]").first.check()
         page.keyboard.press("Escape")
     if shot.click:
-        page.locator(shot.click).click(position={"x": 130, "y": 12})
+        sentence, place = shot.click
+        page.locator(sentence).click(position={"x": place, "y": 14})
     if shot.hover:
         page.locator(shot.hover).hover()
     target = folder / f"{shot.name}.png"
