@@ -40,13 +40,13 @@ _LONGEST_SAMPLE: Final = 20_000
 
 PLAINLY_ITALIAN: Final = 0.15
 """Share of words that only Italian has, from which on a text is Italian beyond doubt."""
-HARDLY_ITALIAN: Final = 0.08
+HARDLY_ITALIAN: Final = 0.04
 """The same where nearly all words are in the lexicon, as in a text full of names and figures."""
 _ENOUGH_KNOWN: Final = 0.85
 """Share of words in the lexicon; it has English loans too, so that English alone reaches 0.5."""
 _ENOUGH_WORDS: Final = 20
 _ENOUGH_LOOKED_AT: Final = 500
-_ENOUGH_KINDS: Final = 5
+_ENOUGH_KINDS: Final = 3
 """Different words of the list that must occur: `il` alone may be Maltese, `di` Indonesian."""
 # Not in the list: what Spanish, Catalan, Portuguese, French, Romanian or Latin have as well.
 _ONLY_ITALIAN: Final = frozenset(
