@@ -17,13 +17,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from benchmarks.evaluation_set import read_lines
 from benchmarks.keep import write_results
 from pipeline.checks import find_doubts
 from pipeline.checks.flags import Flag
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 GOLD: Final = ROOT / "tests" / "data" / "checks"
-REFERENCES: Final = ROOT / "benchmarks" / "data" / "flores-dev.en"
 
 RIGHT: Final = {
     "number": {"number"},
@@ -86,7 +86,7 @@ class Judged:
 
 def read_gold(half: str) -> list[Row]:
     """Return the rows of `half`, "work" or "held_out"."""
-    references = REFERENCES.read_text(encoding="utf-8").splitlines()
+    references = read_lines("en")
     header, *lines = (GOLD / f"{half}.tsv").read_text(encoding="utf-8").splitlines()
     rows = []
     for text in lines:

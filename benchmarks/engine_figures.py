@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, Final
 
-from benchmarks.engine_input import read_lines, sentences_of
+from benchmarks.engine_input import sentences_of
 from benchmarks.engine_process import Process
+from benchmarks.evaluation_set import read_lines
 
 RATIOS: Final = (
     ("run", "stock"),

@@ -11,12 +11,12 @@ from itertools import cycle
 from pathlib import Path
 from typing import Final
 
+from benchmarks.evaluation_set import read_lines
 from pipeline import read
 from pipeline.segment import split_sentences
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 SEEDS: Final = ROOT / "seeds"
-EVALUATION_SET: Final = ROOT / "benchmarks" / "data"
 PARAGRAPH_SENTENCES: Final = (3, 4, 5, 6)
 FIRST_YEAR: Final = 1800
 
@@ -60,12 +60,6 @@ class Batch:
     def part(self, number: int, parts: int) -> "Batch":
         """Return every `parts`-th article from `number` on: a sample of the whole batch."""
         return Batch(self.folder, self.articles[number::parts])
-
-
-def read_lines(language: str) -> list[str]:
-    """Return the sentences of the evaluation set in `language` (it or en)."""
-    path = EVALUATION_SET / f"flores-dev.{language}"
-    return path.read_text(encoding="utf-8").splitlines()
 
 
 def make_batch(folder: Path, sentences: int, articles: int, *, seeds: bool = False) -> Batch:

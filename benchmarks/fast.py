@@ -15,8 +15,8 @@ from typing import Any, Final
 
 import sacrebleu
 
+from benchmarks.evaluation_set import read_lines
 from benchmarks.keep import write_results
-from benchmarks.quality import read_lines
 from pipeline import models
 from pipeline.engine import DecodingSettings, Engine
 

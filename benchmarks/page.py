@@ -21,8 +21,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from benchmarks.evaluation_set import read_lines
 from benchmarks.keep import write_results
-from benchmarks.quality import read_lines
 from pipeline.article import EMPTY_MAPPING, Article, Block, Pair
 from pipeline.keys import sentence_keys
 from pipeline.record import Digests, ModelNote, Record

@@ -8,18 +8,11 @@ in models/scores.json, from which `bilingue model list` quotes them.
 
 import argparse
 import json
-from pathlib import Path
 
+from benchmarks.evaluation_set import read_lines
 from benchmarks.keep import write_results
 from pipeline import Translator
 from pipeline.data import data_path
-
-DATA = Path(__file__).resolve().parent / "data"
-
-
-def read_lines(language: str) -> list[str]:
-    """Return the sentences of the set in one language."""
-    return (DATA / f"flores-dev.{language}").read_text(encoding="utf-8").splitlines()
 
 
 def main() -> None:

@@ -24,8 +24,9 @@ from pipeline.decoder import Hypothesis, Outcome, Request, Search, Tokenizer
 from pipeline.errors import BrokenModelError
 from pipeline.glossary import Glossary, Match
 from pipeline.lengths import split_to_fit
+from pipeline.letters import has_letter
 from pipeline.pool import Steps, together
-from pipeline.preparation import Prepared, has_letter, prepare
+from pipeline.preparation import Prepared, prepare
 from pipeline.protect import Protected, find_numbers, in_english
 from pipeline.terms import rendering, substituted
 
@@ -123,10 +124,9 @@ class Attempts:
             best = yield from self._translate(body, code)
         if not best.text:
             return Translation(source.text, None, (Flag.UNTRANSLATED,))
-        if not best.pieces:
-            return Translation(source.text[:start] + best.text + source.text[end:], None)
         text = source.text[:start] + best.text + source.text[end:]
-        return Translation(text, best.score, tuple(sorted(best.flags)))
+        score = best.score if best.pieces else None
+        return Translation(text, score, tuple(sorted(best.flags)))
 
     def _translate(self, body: str, code: tuple[tuple[int, int], ...]) -> Steps[Candidate]:
         prepared = prepare(body, code)
@@ -137,22 +137,20 @@ class Attempts:
         terms = [term for term in found if not prepared.overlaps(term.start, term.end)]
         candidates = yield from self._attempt(prepared, self.search, MAX_SOURCE_PIECES)
         best = choose(prepared, candidates, terms)
-        for way in self._other_ways(prepared, code, best):
+        for way in self._other_ways(prepared, best):
             if not best.flags & _WORTH_ANOTHER:
                 break
             best = choose(prepared, [best, *(yield from way)], terms)
         if Flag.GLOSSARY in best.flags:
-            best = yield from self._with_terms(prepared, code, best, terms)
+            best = yield from self._with_terms(prepared, best, terms)
         return replace(best, text=prepared.finish(best.text))
 
-    def _other_ways(
-        self, prepared: Prepared, code: tuple[tuple[int, int], ...], first: Candidate
-    ) -> Iterator[Steps[list[Candidate]]]:
+    def _other_ways(self, prepared: Prepared, first: Candidate) -> Iterator[Steps[list[Candidate]]]:
         """Yield other ways of decoding a sentence whose first translation is doubtful."""
         numbers = find_numbers(prepared.italian) if Flag.NUMBER in first.flags else ()
         if numbers:
-            yield self._all([prepare(prepared.italian, code, numbers)])
-        again = replace(self.search_again or self.search, padding=SECOND_PADDING)
+            yield self._all([prepared.hiding(numbers)])
+        again = self._second_search()
         wide = replace(again, beam_size=WIDE_BEAM, hypotheses=WIDE_BEAM // 2)
         if first.flags & _LOOPS:
             wide = replace(wide, no_repeat_ngram=LONGEST_REPEAT)
@@ -163,11 +161,7 @@ class Attempts:
             yield self._attempt(prepared, again, max(SHORTEST_PART, pieces // 2 + 1))
 
     def _with_terms(
-        self,
-        prepared: Prepared,
-        code: tuple[tuple[int, int], ...],
-        best: Candidate,
-        terms: Sequence[Match],
+        self, prepared: Prepared, best: Candidate, terms: Sequence[Match]
     ) -> Steps[Candidate]:
         """Bring the glossary's terms into a translation that lacks some.
 
@@ -176,24 +170,27 @@ class Attempts:
         to copy them, or nothing but placeholders.
         """
         kept = [_hidden(prepared.italian, term) for term in terms if term.term.kept]
-        ways = [prepare(prepared.italian, code, kept)] if kept else []
+        ways = [prepared.hiding(kept)] if kept else []
         candidates = [best, *(yield from self._all(ways))]
         best = choose(prepared, with_terms_repaired(candidates, prepared, terms), terms)
         if Flag.GLOSSARY not in best.flags:
             return best
-        ways = [prepare(prepared.italian, code, [_hidden(prepared.italian, t) for t in terms])]
-        if not code:  # it would have to be found again
+        ways = [prepared.hiding([_hidden(prepared.italian, term) for term in terms])]
+        if not prepared.code:  # it would have to be found again
             ways.append(prepare(substituted(prepared.italian, terms)))
         again = yield from self._all(ways)
         return choose(prepared, [best, *again], terms)
 
     def _all(self, ways: Sequence[Prepared]) -> Steps[list[Candidate]]:
         """Decode a sentence in several preparations."""
-        search = replace(self.search_again or self.search, padding=SECOND_PADDING)
+        search = self._second_search()
         found = yield from together(
             [self._attempt(way, search, MAX_SOURCE_PIECES, optional=True) for way in ways]
         )
         return list(chain.from_iterable(found))
+
+    def _second_search(self) -> Search:
+        return replace(self.search_again or self.search, padding=SECOND_PADDING)
 
     def _attempt(
         self, prepared: Prepared, search: Search, limit: int, *, optional: bool = False
@@ -240,14 +237,12 @@ class Attempts:
         asked = [part.text for part in parts if has_letter(part.text)]
         if len(parts) > 1:  # the best of each part is all that can be joined
             search = replace(search, hypotheses=1)
-        sources = [tuple(self.tokenizer.encode(part)) for part in asked]
-        outcomes = yield [Request(source, search) for source in sources]
+        requests = [Request(tuple(self.tokenizer.encode(part)), search) for part in asked]
+        outcomes = yield requests
         decoded = yield from together(
             [
                 self._candidates(part, request, outcome)
-                for part, request, outcome in zip(
-                    asked, [Request(source, search) for source in sources], outcomes, strict=True
-                )
+                for part, request, outcome in zip(asked, requests, outcomes, strict=True)
             ]
         )
         if len(parts) == 1:

@@ -1,4 +1,4 @@
-"""A run: plan, decide, read, translate in windows, write, report.
+"""A run: plan, decide, read, translate, write, report.
 
 The only room that knows all the others. Articles flow through the engine together, so that its
 batches are full, and each is written as soon as its last sentence is translated. What one article

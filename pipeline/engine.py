@@ -128,7 +128,7 @@ class Engine:
             BrokenModelError: the model fails on what others translate.
             ValueError: the engine is closed.
         """
-        stream = _Stream(self, progress or _ignore)
+        stream = self._stream(progress)
         group = stream.add(0, sentences)
         while group.missing and not (stopped is not None and stopped()):
             stream.work(more=False)
@@ -162,7 +162,7 @@ class Engine:
             ValueError: the engine is closed.
         """
         stopped, must_stop = stopped or _never, must_stop or _never
-        stream = _Stream(self, progress or _ignore)
+        stream = self._stream(progress)
         incoming = enumerate(groups)
         more, stopping = True, False
         while True:
@@ -180,18 +180,23 @@ class Engine:
                 return
             stream.work(more=more)
 
+    def _stream(self, progress: Callable[[int], None] | None) -> "_Stream":
+        if self._closed:
+            message = "the engine is closed"
+            raise ValueError(message)
+        return _Stream(self._decoder, self._attempts, progress or _ignore)
+
 
 class _Stream:
     """The groups that are in hand in one call of the engine."""
 
-    def __init__(self, engine: Engine, progress: Callable[[int], None]) -> None:
-        if engine._closed:  # noqa: SLF001 - a part of the engine
-            message = "the engine is closed"
-            raise ValueError(message)
+    def __init__(
+        self, decoder: Decoder, attempts: Attempts, progress: Callable[[int], None]
+    ) -> None:
         self.groups: list[_Group] = []
         self.open_sentences = 0
-        self._attempts = engine._attempts  # noqa: SLF001
-        self._pool: Pool[Translation] = Pool(engine._decoder)  # noqa: SLF001
+        self._attempts = attempts
+        self._pool: Pool[Translation] = Pool(decoder)
         self._progress = progress
         # The places that wait for a sentence in hand, and the latest translations.
         self._places: dict[Source, list[tuple[_Group, int]]] = {}

@@ -6,14 +6,12 @@ frequency is the base-10 logarithm of the occurrences in a thousand million word
 6 one of every sentence. Of a dictionary form it is that of all its forms together.
 """
 
-import zlib
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 from pipeline.data import data_path
-from pipeline.errors import LexiconError, NewerSchemaError
-from pipeline.sorted_lines import find_line
+from pipeline.sorted_lines import find_line, load_lines
 
 FREQUENCIES_SCHEMA: Final = 1
 
@@ -29,16 +27,8 @@ class Frequencies:
             NewerSchemaError: a newer version made it.
         """
         path = path or data_path("lexicon") / "it.frequencies"
-        try:
-            content = zlib.decompress(path.read_bytes())
-            head, _, self._lines = content.partition(b"\n\n")
-            self.header = dict(line.split(": ", 1) for line in head.decode().splitlines())
-            """What the file says of itself: schema, source with its licence, counts."""
-            schema = int(self.header["schema"])
-        except (OSError, zlib.error, ValueError, KeyError) as error:
-            raise LexiconError(str(path), str(error)) from error
-        if schema > FREQUENCIES_SCHEMA:
-            raise NewerSchemaError(str(path), schema)
+        self.header, self._lines = load_lines(path, FREQUENCIES_SCHEMA)
+        """What the file says of itself: schema, source with its licence, counts."""
 
     def zipf(self, word: str) -> float:
         """Return the Zipf frequency of `word`, in lower case; 0 where the file lacks it."""

@@ -2,9 +2,9 @@
 
 Every fifth word or so of Italian prose is one that only Italian has; where that is so, nothing more
 is asked. Otherwise py3langid decides, whose model is inside its package: it is loaded at the
-first call (a third of a second, 80 MB) and kept. Languages of Italy and
-neighbours that it takes short or capitalised Italian for (Venetian, Ligurian, Extremaduran,
-Aragonese) are left out of its choice, so a text in Venetian counts as Italian.
+first call (a third of a second, 110 MB) and kept. Languages of Italy and neighbours that it takes
+short or capitalised Italian for (Venetian, Ligurian, Extremaduran, Aragonese) are left out of its
+choice, so a text in Venetian counts as Italian.
 """
 
 import re

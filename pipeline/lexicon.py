@@ -9,7 +9,6 @@ and a look-up is a binary search in it, so nothing is built that most commands w
 """
 
 import re
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
@@ -17,8 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from pipeline.data import data_path
-from pipeline.errors import LexiconError, NewerSchemaError
-from pipeline.sorted_lines import find_line
+from pipeline.sorted_lines import find_line, load_lines
 
 LEXICON_SCHEMA: Final = 1
 MAX_WORDS: Final = 5
@@ -27,7 +25,9 @@ _REMEMBERED: Final = 1 << 14
 
 _EDGES: Final = re.compile(r"^[^\w]+|[^\w']+$")
 _SPACES: Final = re.compile(r"\s+")
-_FIRST_TWO: Final = re.compile(r"([^ ']+(?:'| ))([^ ']+'?)")
+_TWO_WORDS: Final = r"([^ '\t\n]+(?:'| ))([^ '\t\n]+'?)"
+_FIRST_TWO: Final = re.compile(_TWO_WORDS)
+_FIRST_TWO_OF_LINES: Final = re.compile(r"\n" + _TWO_WORDS)
 _PROBABILITY: Final = re.compile(r":\d+(?=[|\n])")
 # Pronouns that Italian writes behind an infinitive, a gerund or a participle.
 _ENCLITICS: Final = re.compile(
@@ -101,18 +101,10 @@ class Lexicon:
             NewerSchemaError: a newer version made it.
         """
         path = path or data_path("lexicon") / "it-en.lexicon"
-        try:
-            content = zlib.decompress(path.read_bytes())
-            head, _, self._lines = content.partition(b"\n\n")
-            self.header = dict(line.split(": ", 1) for line in head.decode().splitlines())
-            """What the file says of itself: schema, sources with their licences, counts."""
-            schema = int(self.header["schema"])
-        except (OSError, zlib.error, ValueError, KeyError) as error:
-            raise LexiconError(str(path), str(error)) from error
+        self.header, self._lines = load_lines(path, LEXICON_SCHEMA)
+        """What the file says of itself: schema, sources with their licences, counts."""
         # A text asks for the same words over and over.
         self._find = lru_cache(maxsize=_REMEMBERED)(self._find_entry)
-        if schema > LEXICON_SCHEMA:
-            raise NewerSchemaError(str(path), schema)
 
     def __iter__(self) -> Iterator[Entry]:
         """Yield all entries in the order of their forms' UTF-8 bytes."""
@@ -183,8 +175,8 @@ class Lexicon:
     @cached_property
     def _starts(self) -> frozenset[tuple[str, str]]:
         """The first two words of each expression."""
-        matches = (_FIRST_TWO.match(form) for form, _ in self.texts())
-        return frozenset((match[1].rstrip(" "), match[2]) for match in matches if match)
+        found = _FIRST_TWO_OF_LINES.findall(f"\n{self._lines.decode()}")
+        return frozenset((first.rstrip(" "), second) for first, second in found)
 
     def _find_expression(self, form: str) -> Entry | None:
         """Return the expression that `form` is an inflection of.

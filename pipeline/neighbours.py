@@ -29,7 +29,7 @@ def link_pages(store: Store, renderer: Renderer, names: Sequence[str]) -> dict[s
     for name in names:
         with suppress(RecordError):
             if record := store.read_record(name):
-                places.append(Neighbour(name, _title(record)))
+                places.append(Neighbour(name, record.display_title))
                 linked.append((record.previous, record.next))
     failures = {}
     for number, (place, old) in enumerate(zip(places, linked, strict=True)):
@@ -51,10 +51,6 @@ def _relink(
     if record is not None:
         record = replace(record, previous=before, next=after)
         store.write_page(record, renderer.page(record, before, after))
-
-
-def _title(record: Record) -> str:
-    return record.article.title or record.name.rpartition("/")[2]
 
 
 def with_pages(store: Store, record: Record) -> Record:

@@ -126,7 +126,7 @@ def page_view(record: Record) -> PageView:
         heading = blocks.pop(0)
     source = record.article.source
     return PageView(
-        title=record.article.title or record.name.rpartition("/")[2],
+        title=record.display_title,
         heading=heading,
         source=source,
         source_link=source if source.startswith(("https://", "http://")) else "",

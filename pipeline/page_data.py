@@ -19,10 +19,10 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from itertools import takewhile
 from typing import Any, Final
 
 from pipeline.article import Pair
+from pipeline.letters import shared_start
 from pipeline.page_words import Explain, Explained, explained_words, rarer_words
 from pipeline.record import Record
 from pipeline.word_links import packed_links
@@ -119,8 +119,7 @@ def _head(key: str, word: Explained, classes: Mapping[str, int]) -> str:
     number = str(classes[word.part_of_speech])
     if lemma == key:
         return number
-    letters = zip(key, lemma, strict=False)
-    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], letters))
+    same = shared_start(key, lemma)
     return f"{len(key) - same}{lemma[same:]},{number}"
 
 

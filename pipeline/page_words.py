@@ -9,7 +9,7 @@ the text, and knows nothing of Italian.
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 from pipeline.frequencies import default_frequencies
@@ -17,6 +17,7 @@ from pipeline.lexicon import MAX_WORDS, Entry, Sense, default_lexicon, normalise
 
 MAX_RARE: Final = 60
 _LEAST_LETTERS: Final = 4
+_REMEMBERED: Final = 1 << 14
 
 # Zipf frequencies under which a word is listed, by the class that comes first in the lexicon. Of
 # verbs all forms are counted, so they come out more frequent than nouns that are as well known.
@@ -157,7 +158,7 @@ def _rarity(frequency: float) -> int:
     return 1 + sum(frequency < limit for limit in _STEPS)
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def _rank(key: str) -> tuple[str, str, float]:
     """Return dictionary form, class and Zipf frequency of a word; 9 where it is not listed."""
     entry, frequencies = default_lexicon().lookup(key), default_frequencies()

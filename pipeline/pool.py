@@ -150,8 +150,8 @@ class Pool(Generic[Result]):
             for wait in waits:
                 wait.task.dropped = wait.task not in tasks
 
-    def work(self, *, more: bool) -> bool:
-        """Begin a batch and finish one where enough are running; False where nothing is left.
+    def work(self, *, more: bool) -> None:
+        """Begin a batch, and finish one where enough are running or none is to be begun.
 
         Args:
             more: Whether tasks are still to be added, so that small groups had better wait.
@@ -168,7 +168,6 @@ class Pool(Generic[Result]):
         # Work for each thread is waiting; more would only delay a stop.
         if group is None or len(self._running) > 2 * self._decoder.threads:
             self._finish()
-        return bool(self._running) or any(self._groups.values())
 
     def _next(self, *, more: bool) -> _Group[Result] | None:
         groups = [group for group in self._groups.values() if group]

@@ -12,6 +12,7 @@ from typing import Final
 from pipeline.casing import capitals_like, close_sentence, reopen_sentence, restore_casing
 from pipeline.centuries import find_eras, with_ordinals
 from pipeline.checks import Flag
+from pipeline.letters import has_letter
 from pipeline.protect import Masked, Protected, around, find_protected, maskings, unmask
 
 # Marks of where a word may be divided, and others that have no width.
@@ -33,6 +34,12 @@ class Prepared:
     """Whether the full stop was put there."""
     protected: tuple[Protected, ...]
     """What must not change, by its place in `text`."""
+    code: tuple[tuple[int, int], ...] = ()
+    """What of it is code because the source says so."""
+
+    def hiding(self, items: Sequence[Protected]) -> "Prepared":
+        """Return the sentence prepared anew, with stretches hidden whose English is given."""
+        return prepare(self.italian, self.code, items)
 
     @property
     def flags(self) -> frozenset[Flag]:
@@ -57,7 +64,7 @@ class Prepared:
 
         None where something that must not change did not come back exactly once.
         """
-        restored = unmask(english, masked) if masked.replacements else english
+        restored = unmask(english, masked)
         return None if restored is None else self.reopen(restored)
 
     def reopen(self, english: str) -> str:
@@ -82,13 +89,8 @@ class Prepared:
         return any(start < item.end and item.start < end for item in self.protected)
 
 
-def has_letter(text: str) -> bool:
-    """Tell whether there is anything in `text` that a language could have a word for."""
-    return any(map(str.isalpha, text))
-
-
 def prepare(
-    original: str, code: Sequence[tuple[int, int]] = (), terms: Sequence[Protected] = ()
+    original: str, code: tuple[tuple[int, int], ...] = (), terms: Sequence[Protected] = ()
 ) -> Prepared:
     """Prepare a sentence.
 
@@ -113,7 +115,7 @@ def prepare(
     if not found:  # it would move them
         text = with_ordinals(text)
     protected = tuple(sorted(found, key=lambda item: item.start))
-    return Prepared(original, italian, text, closed, protected)
+    return Prepared(original, italian, text, closed, protected, code)
 
 
 def _capital_first(italian: str, english: str, keep: Sequence[str]) -> str:

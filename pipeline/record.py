@@ -87,6 +87,11 @@ class Record:
     next: Neighbour | None = None
     """The article that its page links to as the one after."""
 
+    @property
+    def display_title(self) -> str:
+        """The article's title; its output name without folders where it has none."""
+        return self.article.title or self.name.rpartition("/")[2]
+
 
 def to_json(record: Record) -> str:
     """Return `record` as JSON text: sorted nowhere, indented, ending in a newline."""

@@ -1,13 +1,12 @@
 """What speaks for an Italian word and an English one belonging together: lexicon and spelling."""
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import takewhile
 from typing import Final
 
+from pipeline.letters import shared_start, without_accents
 from pipeline.lexicon import MAX_WORDS, default_lexicon
 
 # The page's script divides sentences in the same way, in templates/js/links.js.
@@ -184,13 +183,11 @@ def _similarity(it: str, en: str) -> float:
     shorter, longer = sorted((len(it), len(en)))
     if it == en:
         return 1.0 if shorter >= _COGNATE_LETTERS else _SHORT
-    letters = takewhile(lambda pair: pair[0] == pair[1], zip(it, en, strict=False))
-    same = sum(1 for _ in letters)
+    same = shared_start(it, en)
     alike = same > _COGNATE_LETTERS or same / longer >= _COGNATE_SHARE
     return _COGNATE * same / longer if shorter >= _COGNATE_LETTERS and alike else 0.0
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def _plain(word: str) -> str:
-    decomposed = unicodedata.normalize("NFD", word)
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return without_accents(word)

@@ -14,7 +14,7 @@ from pipeline.checks import Flag
 from pipeline.decoder import Batch, Decoder, Request
 from pipeline.engine import FAST_BEAM, DecodingSettings, Engine
 from pipeline.errors import BrokenModelError, UnsupportedComputingError
-from pipeline.preparation import has_letter
+from pipeline.letters import has_letter
 from tests.tiny_packages import make_package
 
 

@@ -9,6 +9,7 @@ from pipeline.checks.names import names_differ
 from pipeline.checks.numbers import numbers_differ
 from pipeline.checks.repetition import repeats
 from pipeline.checks.words import Words
+from pipeline.letters import has_letter
 
 LOW_SCORE: Final = -0.75
 """Mean log-probability a piece below which a translation is doubted: 3 in 100 of FLORES dev with
@@ -21,9 +22,8 @@ _REPLACEMENT: Final = "\ufffd"
 
 def doubts(italian: str, english: str, score: float | None) -> frozenset[Flag]:
     """Return what `pipeline.checks.find_doubts` returns."""
-    if not any(map(str.isalpha, english)):
-        untranslated = any(map(str.isalpha, italian))
-        return frozenset({Flag.UNTRANSLATED} if untranslated else ())
+    if not has_letter(english):
+        return frozenset({Flag.UNTRANSLATED} if has_letter(italian) else ())
     source, target = Words(italian), Words(english)
     found = {
         Flag.REPETITION: repeats(source, target),

@@ -1,10 +1,11 @@
 """A sentence as the checks see it: its words, as written and folded for comparison."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
+
+from pipeline.letters import without_accents
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’&][^\W_]+)*['’]?")
 _ELISION: Final = re.compile(
@@ -53,8 +54,7 @@ def fold(word: str) -> str:
     """Return a word in lower case, without accents and with straight apostrophes."""
     if word.isascii():
         return word.lower()
-    plain = unicodedata.normalize("NFD", word.lower().replace("’", "'"))
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return without_accents(word.lower().replace("’", "'"))
 
 
 def starts_sentence(text: str, start: int) -> bool:

@@ -1,13 +1,13 @@
 """A sentence with its translation, and English phrases looked for in it."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final
 
 from pipeline import english as en
 from pipeline.italian import Token
+from pipeline.letters import without_accents
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’](?!s\b)[^\W_]+)*")
 _UPPER_SHARE: Final = 0.6
@@ -80,5 +80,4 @@ def alike(sense: str, main: str) -> bool:
 
 def folded(text: str) -> str:
     """Return `text` in lower case without accents."""
-    text = unicodedata.normalize("NFD", text.replace("’", "'").lower())
-    return "".join(c for c in text if not unicodedata.combining(c)).replace("'s ", " ")
+    return without_accents(text.replace("’", "'").lower()).replace("'s ", " ")
