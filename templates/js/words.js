@@ -173,7 +173,8 @@ function placeWord(word) {
 const closeWord = () => wordPanel.hidePopover();
 const wordIsOpen = () => wordPanel.matches(":popover-open");
 action("word-close", closeWord);
-wordPanel.addEventListener("toggle", ({ newState }) => {
+// Before, not after: "toggle" comes a moment later than the panel goes.
+wordPanel.addEventListener("beforetoggle", ({ newState }) => {
   if (newState === "closed" && canMark) CSS.highlights.delete("looked-up");
 });
 // Escape closes what is on top and nothing else.
