@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from pipeline._version import __version__
@@ -346,6 +347,8 @@ class _Run:
 
         started, sentences = time.monotonic(), 0
         with self._engine() as engine:
+            # While the first batches are decoded, this thread only waits for them.
+            Thread(target=self.renderer.warm_up, daemon=True).start()
             for number, translations in engine.translate_each(
                 groups(),
                 progress=self._watcher.translated,

@@ -41,6 +41,8 @@ class ModelFiles:
     """Piece that some multilingual models want in front of the target."""
     unknown: str = "<unk>"
     """The vocabulary's piece for what it does not know."""
+    end: str = "</s>"
+    """The vocabulary's end mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,7 @@ class Decoder:
         self.threads = threads or available_threads()
         self.name = files.name
         self.unknown = files.unknown
+        self._end = files.end
         self._target_prefix = files.target_prefix
         try:
             self._model: Any = ctranslate2.Translator(
@@ -170,8 +173,8 @@ class Decoder:
         # With unknown pieces replaced a source has to be alone, see `alone`.
         filled = filled and max(map(len, sources)) < width and not alone(search)
         if filled:
-            shortest = min(sources, key=len)
-            sources.append(shortest + shortest[-1:] * (width - len(shortest)))
+            # End marks: models have nothing to say to them, so that a filler is soon decoded.
+            sources.append([self._end] * width)
         limit = max_target_pieces(width)
         return Batch(list(requests), limit, filled, self._submit(sources, search, limit))
 

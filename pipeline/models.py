@@ -11,6 +11,7 @@ import json
 import os
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -109,18 +110,18 @@ def load(candidate: Candidate) -> LoadedPackage:
     if vocabulary_map.is_file() and vocabulary_map.stat().st_size == 0:
         # CTranslate2 4.8 crashes on it, which no exception could report.
         raise BrokenModelError(candidate.name, "model/vmap.txt is empty")
-    package = _argos_package(candidate)
-    return LoadedPackage(
-        candidate=candidate,
-        files=ModelFiles(
+    with ThreadPoolExecutor(1) as beside:  # a core for the hash, one for Argos's modules
+        sha256 = beside.submit(content_hash, folder)
+        package = _argos_package(candidate)
+        files = ModelFiles(
             name=candidate.name,
             folder=model,
             tokenizer=_tokenizer(package, candidate),
             target_prefix=str(getattr(package, "target_prefix", "") or ""),
-            unknown=_unknown_piece(model),
-        ),
-        sha256=content_hash(folder),
-    )
+            unknown=_special_piece(model, "unk_token", "<unk>"),
+            end=_special_piece(model, "eos_token", "</s>"),
+        )
+        return LoadedPackage(candidate, files, sha256.result())
 
 
 def content_hash(folder: Path) -> str:
@@ -273,9 +274,9 @@ class _SentencePiece:
         return str(self._processor.decode_pieces(pieces))
 
 
-def _unknown_piece(model: Path) -> str:
+def _special_piece(model: Path, name: str, usual: str) -> str:
     try:
         config = json.loads((model / "config.json").read_text(encoding="utf-8"))
-        return str(config.get("unk_token", "<unk>"))
+        return str(config.get(name, usual))
     except (OSError, ValueError, AttributeError):  # older packages have no config.json
-        return "<unk>"
+        return usual

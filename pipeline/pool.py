@@ -108,12 +108,15 @@ class _Group(Generic[Result]):
     def since(self) -> int:
         return min(queue[0].since for queue in (self.exact, self.shorter) if queue)
 
-    def take(self) -> list[_Wait[Result]]:
+    def take(self, at_least: int) -> list[_Wait[Result]]:
         """Remove a batch: the oldest, one of them of the exact length if there is any.
 
         The group is cut into batches of even size: a small rest would cost as much as a batch.
+
+        Args:
+            at_least: How many batches to make of the group, where it has so many requests.
         """
-        batches = -(-len(self) // self.size())
+        batches = max(-(-len(self) // self.size()), min(at_least, len(self)))
         count = -(-len(self) // batches)
         taken = [self.exact.popleft()] if self.exact else []
         while len(taken) < count:
@@ -161,7 +164,9 @@ class Pool(Generic[Result]):
         """
         group = self._next(more=more)
         if group is not None:
-            waits = group.take()
+            # With nothing else to do, threads without work share what is left.
+            idle = 1 if more else self._decoder.threads - len(self._running)
+            waits = group.take(at_least=idle if self._is_last(group) else 1)
             self._begun += 1
             batch = self._decoder.begin([wait.request for wait in waits])
             self._running.append((waits, batch))
@@ -181,6 +186,9 @@ class Pool(Generic[Result]):
         # Second attempts last, when all of them are there; and long ones first, so that all threads
         # end at about the same time.
         return max(groups, key=lambda group: (-group.search.padding, group.width))
+
+    def _is_last(self, group: _Group[Result]) -> bool:
+        return all(other is group or not other for other in self._groups.values())
 
     def _finish(self) -> None:
         if not self._running:

@@ -10,17 +10,18 @@ import hashlib
 import posixpath
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 from urllib.parse import quote
 
-from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError
 from markupsafe import Markup
 
 from pipeline.checks import REASONS
 from pipeline.data import data_path
-from pipeline.dictionaries import Dictionary
-from pipeline.errors import PathNotFoundError, UsageError
+from pipeline.errors import PathNotFoundError
+from pipeline.frequencies import default_frequencies
+from pipeline.lexicon import default_lexicon
 from pipeline.page import counted, page_view
 from pipeline.page_data import page_data
 from pipeline.record import Neighbour, Record
@@ -32,6 +33,9 @@ from pipeline.template_files import (
     read_templates,
     style,
 )
+
+if TYPE_CHECKING:
+    from pipeline.templating import Templates
 
 INDEX_NAME: Final = "index"
 
@@ -119,7 +123,12 @@ class Renderer:
             if not templates.is_dir():
                 raise PathNotFoundError(str(templates))
             files |= read_templates(templates)
-        own = Dictionary(dictionary) if dictionary is not None else None
+        self._files = files
+        own = None
+        if dictionary is not None:
+            from pipeline.dictionaries import Dictionary  # noqa: PLC0415 - for those who have one
+
+            own = Dictionary(dictionary)
         self._explain = own.explain if own else None
         choices = [f"assets {assets}"] if assets == "shared" else []
         self.digest = digest(files, *choices, *([f"dictionary {own.sha256}"] if own else []))
@@ -132,15 +141,18 @@ class Renderer:
             for content, suffix in ((self._style, "css"), *scripts):
                 self._paths[content] = _asset_path(content, suffix)
         self.assets = {path: content.encode() for content, path in self._paths.items()}
-        self._environment = Environment(
-            loader=DictLoader(files),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-        )
-        self._environment.filters["counted"] = counted
+
+    @cached_property
+    def _templates(self) -> "Templates":
+        from pipeline.templating import Templates  # noqa: PLC0415 - see there
+
+        return Templates(self._files, {"counted": counted})
+
+    def warm_up(self) -> None:
+        """Do ahead what the first page would wait for; may run beside anything else."""
+        self._templates.compile_all()
+        default_lexicon().longest(("a", "causa"), 0)  # the first look-up makes its index
+        default_frequencies()
 
     def page(
         self,
@@ -200,19 +212,15 @@ class Renderer:
             _href(name, self._paths[content]) if content in self._paths else ""
             for content in (self._style, script)
         )
-        try:
-            return self._environment.get_template(template).render(
-                style=Markup(self._style),  # noqa: S704 - our own files, made safe by `style`
-                style_hash=content_hash(self._style),
-                style_href=style_href,
-                script=Markup(script),  # noqa: S704 - made safe by `page_script`
-                script_hash=content_hash(script),
-                script_href=script_href,
-                **values,
-            )
-        except TemplateError as error:
-            message = f"the template {template} cannot be used ({error})"
-            raise UsageError(message, "correct it, or use the project's own templates") from error
+        frame = {
+            "style": Markup(self._style),  # noqa: S704 - our own files, made safe by `style`
+            "style_hash": content_hash(self._style),
+            "style_href": style_href,
+            "script": Markup(script),  # noqa: S704 - made safe by `page_script`
+            "script_hash": content_hash(script),
+            "script_href": script_href,
+        }
+        return self._templates.render(template, {**frame, **values})
 
 
 def relative_href(start: str, target: str) -> str:

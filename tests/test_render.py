@@ -213,7 +213,7 @@ def test_an_edited_page_says_so(renderer: Renderer, one_pair: Record) -> None:
     edited = replace(pair("Sì.", "Yes.", flags=("cut-off",)), origin="human")
     html = renderer.page(record(one_pair.article.blocks, [edited]))
     assert "except 1 sentence that a person made" in html
-    assert "Doubtful: may lack its end" in html
+    assert '">Doubtful</span>: <span data-text="reason-cut-off">may lack its end</span>' in html
 
 
 def test_index_lists_articles_and_failures(renderer: Renderer) -> None:
@@ -302,3 +302,16 @@ def test_a_template_that_is_not_text_is_named(tmp_path: Path) -> None:
     (tmp_path / "page.html.jinja").write_bytes(b"\xff\xfe")
     with pytest.raises(UsageError, match=r"page\.html\.jinja"):
         Renderer(tmp_path)
+
+
+def test_what_a_page_needs_can_be_made_ready_ahead(tmp_path: Path) -> None:
+    """A page is the same after warming up; a broken template is named by the page alone."""
+    one = record([Block("paragraph", "Sì.")], [pair("Sì.", "Yes.")])
+    ready = Renderer()
+    ready.warm_up()
+    assert ready.page(one) == Renderer().page(one)
+    (tmp_path / "page.html.jinja").write_text("{% if %}", encoding="utf-8")
+    broken = Renderer(tmp_path)
+    broken.warm_up()
+    with pytest.raises(UsageError, match=r"page\.html\.jinja"):
+        broken.page(one)

@@ -16,7 +16,7 @@ from typing import Final, Protocol
 from pipeline.article import Article
 from pipeline.errors import UnknownFormatError
 from pipeline.files import read_source
-from pipeline.readers import markdown, plain_text
+from pipeline.readers import plain_text
 from pipeline.readers.signatures import refuse_foreign
 
 READING_RULES: Final[int] = 1
@@ -31,14 +31,20 @@ class Reader(Protocol):
         ...
 
 
+def _read_markdown(raw: bytes, name: str, /) -> Article:
+    from pipeline.readers import markdown  # noqa: PLC0415 - with a parser that others do not need
+
+    return markdown.read(raw, name)
+
+
 _READERS: Final[Mapping[str, Reader]] = MappingProxyType(
     {
         "": plain_text.read,
         ".txt": plain_text.read,
         ".text": plain_text.read,
-        ".md": markdown.read,
-        ".markdown": markdown.read,
-        ".mdown": markdown.read,
+        ".md": _read_markdown,
+        ".markdown": _read_markdown,
+        ".mdown": _read_markdown,
     }
 )
 
