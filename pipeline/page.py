@@ -27,13 +27,37 @@ MarkKind = Literal["doubt", "human", "memory", "missing"]
 
 
 @dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that the page says: in English, which the script replaces where it knows better."""
+
+    text: str
+    """The words in English; or, without a name, the article's own."""
+    name: str = ""
+    """What the script has them under in other languages; empty for the article's words."""
+    values: tuple[int, ...] = ()
+    """The numbers in them, in the order of the English."""
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """A remark on a pair, shown under its English."""
 
     kind: MarkKind
     """What the remark is about; names its style."""
-    text: str
+    label: Phrase
     """The remark in words."""
+    reasons: tuple[Phrase, ...] = ()
+    """Why, where there is more to say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What a memory holds for a similar sentence, shown under the English as a suggestion."""
+
+    text: str
+    """The English of that sentence."""
+    label: Phrase
+    """Where it comes from and how similar that sentence is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +72,8 @@ class PairView:
     """The English sentence."""
     marks: tuple[Mark, ...]
     """Doubts and origin, most important first."""
+    hint: Hint | None = None
+    """What a memory suggests, where the English is the machine's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +112,10 @@ class GroupView:
 class Fact:
     """A labelled line of the colophon."""
 
-    label: str
+    label: Phrase
     """What it tells."""
-    value: str
-    """The value as text."""
+    value: Phrase
+    """The value."""
     code: bool = False
     """Whether the value is a hash or another string for machines."""
 
@@ -106,7 +132,7 @@ class PageView:
     """Path or address of the source; may be empty."""
     source_link: str
     """The source's address where it is one that can be followed; else empty."""
-    facts: tuple[str, ...]
+    facts: tuple[Phrase, ...]
     """Author, date, reading time and counts, in words."""
     groups: tuple[GroupView, ...]
     """The text in reading order, without `heading`."""
@@ -148,14 +174,21 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def reading_time(words: int) -> str:
+def count_of(number: int, noun: str) -> Phrase:
+    """Return `number` and `noun` as the page says them."""
+    return Phrase(counted(number, noun), f"count-{noun}", (number,))
+
+
+def reading_time(words: int) -> Phrase:
     """Return how long `words` Italian words take to read, in whole minutes, at least one."""
-    return f"{max(1, round(words / WORDS_A_MINUTE))} min read"
+    minutes = max(1, round(words / WORDS_A_MINUTE))
+    return Phrase(f"{minutes:,} min read", "reading-time", (minutes,))
 
 
-def reason(code: str) -> str:
+def reason(code: str) -> Phrase:
     """Return what the flag `code` means in words; a code of a newer version as it is."""
-    return {flag.value: words for flag, words in REASONS.items()}.get(code, code)
+    words = {flag.value: words for flag, words in REASONS.items()}.get(code)
+    return Phrase(words, f"reason-{code}") if words else Phrase(code)
 
 
 def _block_views(record: Record) -> Iterator[BlockView]:
@@ -163,12 +196,13 @@ def _block_views(record: Record) -> Iterator[BlockView]:
     by_block = {
         number: tuple(pairs) for number, pairs in groupby(record.pairs, key=lambda pair: pair.block)
     }
+    above: list[int] = []  # the levels, as the source has them, of the headings that this is under
     for number, block in enumerate(record.article.blocks, start=1):
         if number in by_block:
             yield BlockView(
                 number=number,
                 kind=block.kind,
-                element=_element(block, number),
+                element=_element(block, number, above),
                 indent=min(block.level or 1, _MAX_INDENT) if block.kind == "list-item" else 0,
                 label=_label(block),
                 time=block.attributes.get("start", "") if block.kind == "cue" else "",
@@ -176,12 +210,20 @@ def _block_views(record: Record) -> Iterator[BlockView]:
             )
 
 
-def _element(block: Block, number: int) -> str:
-    """Return the element that holds the block's pairs: one h1 a page, in its header."""
-    if block.kind == "title":
-        return "h1" if number == 1 else "h2"
-    if block.kind == "heading":
-        return f"h{min(max(block.level or 2, 2), _MAX_HEADING)}"
+def _element(block: Block, number: int, above: list[int]) -> str:
+    """Return the element that holds the block's pairs: one h1 a page, in its header.
+
+    A heading is one step below the one that it is under, whatever levels the source leaves out:
+    who goes from heading to heading by ear would look for those.
+    """
+    if block.kind == "title" and number == 1:
+        return "h1"
+    if block.kind in {"title", "heading"}:
+        level = 1 if block.kind == "title" else max(block.level or 2, 2)
+        while above and above[-1] >= level:
+            above.pop()
+        above.append(level)
+        return f"h{min(1 + len(above), _MAX_HEADING)}"
     return "blockquote" if block.kind == "quote" else "div"
 
 
@@ -191,19 +233,34 @@ def _label(block: Block) -> str:
 
 def _pair_view(pair: Pair) -> PairView:
     return PairView(
-        id=f"p{pair.block}s{pair.sentence}", it=pair.it, en=pair.en, marks=tuple(_marks(pair))
+        id=f"p{pair.block}s{pair.sentence}",
+        it=pair.it,
+        en=pair.en,
+        marks=tuple(_marks(pair)),
+        hint=_hint(pair),
     )
 
 
 def _marks(pair: Pair) -> Iterator[Mark]:
     if not pair.en.strip():
-        yield Mark("missing", "No English text")
+        yield Mark("missing", Phrase("No English text", "mark-missing"))
     if pair.flags:
-        yield Mark("doubt", f"Doubtful: {'; '.join(map(reason, pair.flags))}")
+        yield Mark("doubt", Phrase("Doubtful", "mark-doubt"), tuple(map(reason, pair.flags)))
     if pair.origin == "human":
-        yield Mark("human", "Edited by a person")
+        yield Mark("human", Phrase("Edited by a person", "mark-human"))
     if pair.origin == "tm":
-        yield Mark("memory", "From a translation memory")
+        yield Mark("memory", Phrase("From a translation memory", "mark-memory"))
+
+
+def _hint(pair: Pair) -> Hint | None:
+    """Return what the page suggests for `pair`; nothing where a person has decided already."""
+    if not pair.hint or pair.origin != "mt" or pair.hint == pair.en:
+        return None
+    if pair.hint_score is None:
+        return Hint(pair.hint, Phrase("Suggested by a translation memory", "hint-unmeasured"))
+    percent = int(100 * pair.hint_score)  # never 100 for a sentence that only resembles
+    label = f"Suggested by a translation memory, {percent}\u00a0% alike"
+    return Hint(pair.hint, Phrase(label, "hint", (percent,)))
 
 
 def _groups(views: Sequence[BlockView], blocks: Sequence[Block]) -> Iterator[GroupView]:
@@ -237,12 +294,12 @@ def _in_order(numbers: Iterable[str]) -> list[str]:
     return sorted(set(numbers), key=lambda number: (len(number), number))
 
 
-def _facts(record: Record) -> tuple[str, ...]:
+def _facts(record: Record) -> tuple[Phrase, ...]:
     metadata = record.article.metadata
     words = article_words(record)[0]
-    known = [metadata[name] for name in ("author", "date") if metadata.get(name)]
-    sentences = counted(len(record.pairs), "sentence")
-    return (*known, reading_time(words), counted(words, "word"), sentences)
+    known = [Phrase(metadata[name]) for name in ("author", "date") if metadata.get(name)]
+    counts = count_of(words, "word"), count_of(len(record.pairs), "sentence")
+    return (*known, reading_time(words), *counts)
 
 
 def article_words(record: Record) -> tuple[int, int]:
@@ -256,12 +313,17 @@ def article_words(record: Record) -> tuple[int, int]:
 def _colophon(record: Record) -> tuple[Fact, ...]:
     italian, english = article_words(record)
     model, digests = record.model, record.digests
+    words = f"{italian:,} Italian, {english:,} English"
     return (
-        Fact("Words", f"{italian:,} Italian, {english:,} English"),
-        Fact("Translation model", model.name),
-        Fact("Model hash", model.sha256[:_SHORT_HASH], code=True),
-        Fact("Made with", f"bilingue {record.version}"),
-        Fact("Reading digest", digests.reading, code=True),
-        Fact("Translation digest", digests.translation, code=True),
-        Fact("Rendering digest", digests.rendering, code=True),
+        Fact(Phrase("Words", "made-words"), Phrase(words, "made-counts", (italian, english))),
+        Fact(Phrase("Translation model", "made-model"), Phrase(model.name)),
+        Fact(Phrase("Model hash", "made-hash"), Phrase(model.sha256[:_SHORT_HASH]), code=True),
+        Fact(Phrase("Made with", "made-with"), Phrase(f"bilingue {record.version}")),
+        Fact(Phrase("Reading digest", "made-reading"), Phrase(digests.reading), code=True),
+        Fact(
+            Phrase("Translation digest", "made-translation"),
+            Phrase(digests.translation),
+            code=True,
+        ),
+        Fact(Phrase("Rendering digest", "made-rendering"), Phrase(digests.rendering), code=True),
     )

@@ -23,6 +23,7 @@ from typing import Any, Final
 
 from pipeline.article import Pair
 from pipeline.letters import shared_start
+from pipeline.page import reason
 from pipeline.page_words import Explain, Explained, explained_words, rarer_words
 from pipeline.record import Record
 from pipeline.word_links import packed_links
@@ -127,14 +128,23 @@ def _room(record: Record, inlined: int) -> int:
     """Return how many bytes the words may take in the page of `record`.
 
     A page is at most three times its text and 150 kB: its text stands in it once, a sentence takes
-    some 390 bytes more, and the frame, dialogs and the list of rarer words 15 kB.
+    some 390 bytes more and what is remarked on it, and the frame, dialogs and the list of rarer
+    words 20 kB.
 
     Args:
         record: The article.
         inlined: Bytes of style and script in the page.
     """
     text = sum(len((pair.it + pair.en).encode()) for pair in record.pairs)
-    return max(_LEAST_ROOM, 2 * text - 390 * len(record.pairs) + 135_000 - inlined)
+    others = sum(390 + _remarks_size(pair) for pair in record.pairs)
+    return max(_LEAST_ROOM, 2 * text - others + 130_000 - inlined)
+
+
+def _remarks_size(pair: Pair) -> int:
+    """Return how many bytes the doubts, the origin and the hint of `pair` take, nearly."""
+    reasons = sum(60 + 2 * len(code) + len(reason(code).text) for code in pair.flags)
+    hint = 240 + 2 * len(pair.hint.encode()) if pair.hint else 0
+    return reasons + hint + 100 * (bool(pair.flags) + (pair.origin != "mt"))
 
 
 def _json(content: object) -> str:

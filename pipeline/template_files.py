@@ -31,6 +31,7 @@ _STYLES: Final = (
 _PAGE_SCRIPTS: Final = (
     "strings",
     "storage",
+    "language",
     "core",
     "settings",
     "sentences",
@@ -45,7 +46,7 @@ _PAGE_SCRIPTS: Final = (
     "help",
     "ready",
 )
-_INDEX_SCRIPTS: Final = ("strings", "storage", "index")
+_INDEX_SCRIPTS: Final = ("strings", "storage", "language", "index")
 _DIGEST_DIGITS: Final = 16
 
 

@@ -132,7 +132,8 @@ def test_wheel_content(wheel: Path) -> None:
     assert lexicon <= names
 
     assert models == {f"pipeline/_data/models/{name}" for name in MODEL_FILES}
-    assert {Path(name).suffix for name in templates} <= {".jinja", ".css", ".js", ".svg", ".md"}
+    suffixes = {".jinja", ".j2", ".css", ".js", ".svg", ".md"}
+    assert {Path(name).suffix for name in templates} <= suffixes
     assert {Path(name).suffix for name in code if name != "pipeline/py.typed"} == {".py"}
     assert {"pipeline/py.typed", "pipeline/__init__.py", "pipeline/__main__.py"} <= code
     assert all(name.startswith("pipeline/") for name in names)

@@ -5,7 +5,16 @@ from dataclasses import replace
 import pytest
 
 from pipeline.article import Block, FrozenMapping, Pair
-from pipeline.page import BlockView, count_words, counted, page_view, reading_time, reason
+from pipeline.page import (
+    BlockView,
+    Hint,
+    Phrase,
+    count_words,
+    counted,
+    page_view,
+    reading_time,
+    reason,
+)
 from tests.page_records import of_blocks, pair, record
 
 
@@ -38,26 +47,24 @@ def test_counted(number: int, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "expected"), [(0, "1 min read"), (188, "1 min read"), (1500, "8 min read")]
+    ("words", "expected"),
+    [(0, "1 min read"), (188, "1 min read"), (1500, "8 min read"), (10**6, "5,319 min read")],
 )
 def test_reading_time(words: int, expected: str) -> None:
     """Reading time is in whole minutes and never none."""
-    assert expected == reading_time(words)
+    assert expected == reading_time(words).text
 
 
 def test_reason() -> None:
     """A known flag is explained, an unknown one is shown as it is."""
-    assert reason("cut-off") == "may lack its end"
-    assert reason("from-the-future") == "from-the-future"
+    assert reason("cut-off") == Phrase("may lack its end", "reason-cut-off")
+    assert reason("from-the-future") == Phrase("from-the-future")
 
 
 @pytest.mark.parametrize(
     ("block", "expected"),
     [
         (Block("title", "T"), "h1"),
-        (Block("heading", "T", level=1), "h2"),
-        (Block("heading", "T", level=3), "h3"),
-        (Block("heading", "T", level=9), "h6"),
         (Block("heading", "T"), "h2"),
         (Block("quote", "T"), "blockquote"),
         (Block("caption", "T"), "div"),
@@ -66,6 +73,22 @@ def test_reason() -> None:
 def test_element(block: Block, expected: str) -> None:
     """Each kind of block has the element made for it."""
     assert expected == _only_block(block).element
+
+
+@pytest.mark.parametrize(
+    ("levels", "expected"),
+    [
+        ([1, 2, 3], ["h2", "h2", "h3"]),
+        ([3, 3, 2, 3], ["h2", "h2", "h2", "h3"]),
+        ([2, 4, 4, 6, 3], ["h2", "h3", "h3", "h4", "h3"]),
+        ([2, 3, 4, 5, 6, 7, 8, 9], ["h2", "h3", "h4", "h5", "h6", "h6", "h6", "h6"]),
+    ],
+)
+def test_headings_leave_out_no_level(levels: list[int], expected: list[str]) -> None:
+    """A heading is one step below the one that it is under; sisters stay sisters."""
+    blocks = [Block("heading", "T", level=level) for level in levels]
+    (group,) = page_view(of_blocks([(block, [("T", "T")]) for block in blocks])).groups
+    assert expected == [block.element for block in group.blocks]
 
 
 def test_only_an_opening_title_heads_the_page() -> None:
@@ -147,17 +170,48 @@ def test_list_items_have_their_label_and_depth() -> None:
     ("change", "expected"),
     [
         ({}, []),
-        ({"flags": ("split", "odd")}, ["Doubtful: translated in parts; the seams may show; odd"]),
-        ({"origin": "human"}, ["Edited by a person"]),
-        ({"origin": "tm"}, ["From a translation memory"]),
-        ({"en": " "}, ["No English text"]),
+        (
+            {"flags": ("split", "odd")},
+            [("Doubtful", ["translated in parts; the seams may show", "odd"])],
+        ),
+        ({"origin": "human"}, [("Edited by a person", [])]),
+        ({"origin": "tm"}, [("From a translation memory", [])]),
+        ({"en": " "}, [("No English text", [])]),
     ],
 )
-def test_marks(change: dict[str, object], expected: list[str]) -> None:
+def test_marks(change: dict[str, object], expected: list[tuple[str, list[str]]]) -> None:
     """Doubt and origin are said in words."""
     changed: Pair = replace(pair("Sì.", "Yes."), **change)  # type: ignore[arg-type] # a table
     (group,) = page_view(record([Block("paragraph", "Sì.")], [changed])).groups
-    assert expected == [mark.text for mark in group.blocks[0].pairs[0].marks]
+    assert expected == [
+        (mark.label.text, [reason.text for reason in mark.reasons])
+        for mark in group.blocks[0].pairs[0].marks
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (
+            {"hint": "No."},
+            Hint("No.", Phrase("Suggested by a translation memory", "hint-unmeasured")),
+        ),
+        (
+            {"hint": "No.", "hint_score": 0.999},
+            Hint(
+                "No.", Phrase("Suggested by a translation memory, 99\u00a0% alike", "hint", (99,))
+            ),
+        ),
+        ({}, None),
+        ({"hint": "Yes.", "hint_score": 0.9}, None),
+        ({"hint": "No.", "hint_score": 0.9, "origin": "human"}, None),
+    ],
+)
+def test_hint(change: dict[str, object], expected: Hint | None) -> None:
+    """A memory's suggestion says how alike; none repeats the text or disputes a person's."""
+    changed: Pair = replace(pair("Sì.", "Yes."), **change)  # type: ignore[arg-type] # a table
+    (group,) = page_view(record([Block("paragraph", "Sì.")], [changed])).groups
+    assert expected == group.blocks[0].pairs[0].hint
 
 
 def test_facts_name_author_and_date_first() -> None:
@@ -167,8 +221,13 @@ def test_facts_name_author_and_date_first() -> None:
         [pair("Sì.", "Yes.")],
         metadata=FrozenMapping({"date": "2026-10-02", "author": "La redazione", "other": "x"}),
     )
-    expected = ("La redazione", "2026-10-02", "1 min read", "1 word", "1 sentence")
-    assert expected == page_view(made).facts
+    assert page_view(made).facts == (
+        Phrase("La redazione"),
+        Phrase("2026-10-02"),
+        Phrase("1 min read", "reading-time", (1,)),
+        Phrase("1 word", "count-word", (1,)),
+        Phrase("1 sentence", "count-sentence", (1,)),
+    )
 
 
 @pytest.mark.parametrize(
@@ -189,7 +248,7 @@ def test_only_web_addresses_are_links(source: str, expected: str) -> None:
 def test_colophon_says_how_the_page_was_made() -> None:
     """Model, version and the three digests are on the page; why the model was chosen is not."""
     view = page_view(record([Block("paragraph", "Sì.")], [pair("Sì.", "Yes, yes.")]))
-    assert {fact.label: fact.value for fact in view.colophon} == {
+    assert {fact.label.text: fact.value.text for fact in view.colophon} == {
         "Words": "1 Italian, 2 English",
         "Translation model": "translate-it_en",
         "Model hash": "0123456789ab",

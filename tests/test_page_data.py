@@ -16,7 +16,6 @@ from pipeline.render import Renderer
 from tests.page_records import HOSTILE, of_blocks, pair, record
 
 DATA = Path(__file__).resolve().parent.parent / "benchmarks" / "data"
-STYLE_AND_SCRIPT = 105_000
 
 
 def unpacked(data: dict[str, Any]) -> dict[str, tuple[str, str, list[str]]]:
@@ -82,16 +81,29 @@ def test_the_key_follows_the_name() -> None:
     assert article_key(one) != article_key(replace(one, name="altro"))
 
 
-@pytest.mark.parametrize("count", [300, 997])
+def annotated(article: Record) -> Record:
+    """Return `article` with a doubt on every fifth sentence and a hint on every tenth."""
+    pairs = [
+        replace(
+            one,
+            flags=("name", "number") if number % 5 == 0 else (),
+            hint=one.en[:-1] if number % 10 == 0 else "",
+            hint_score=0.81 if number % 10 == 0 else None,
+        )
+        for number, one in enumerate(article.pairs)
+    ]
+    return replace(article, pairs=tuple(pairs))
+
+
+@pytest.mark.parametrize("count", [1, 300, 997, 3000])
 def test_a_page_is_at_most_three_times_its_text(count: int) -> None:
-    """Three times both languages and 150 kB, with all that style and script may take."""
-    article = flores(count)
-    renderer = Renderer()
-    parts = renderer._style, renderer._page_script  # noqa: SLF001 - their size is another matter
-    rest = len(renderer.page(article).encode()) - sum(len(part.encode()) for part in parts)
+    """Three times both languages and 150 kB: style, script, look-up, links, lists and marks."""
+    article = annotated(flores(count))
+    html = Renderer().page(article)
     text = sum(len((pair.it + pair.en).encode()) for pair in article.pairs)
 
-    assert rest + STYLE_AND_SCRIPT <= 3 * text + 150_000
+    assert '"links":' in html or count == 1
+    assert len(html.encode()) <= 3 * text + 150_000
 
 
 def test_a_page_without_room_keeps_its_words() -> None:

@@ -37,6 +37,10 @@ class Flag(StrEnum):
     """The user's term for something in the sentence is not in the English."""
     INCONSISTENT = "inconsistent"
     """The same name or term has another translation in another sentence of the article."""
+    AMBIGUOUS = "ambiguous"
+    """People translated the sentence in different ways, so the memory does not decide."""
+    HINT_REPAIRED = "hint-repaired"
+    """The hint is for a sentence with other numbers; those of its English were changed by rule."""
 
 
 REASONS: Final[Mapping[Flag, str]] = MappingProxyType(
@@ -57,6 +61,8 @@ REASONS: Final[Mapping[Flag, str]] = MappingProxyType(
         ),
         Flag.GLOSSARY: "a glossary term could not be used",
         Flag.INCONSISTENT: ("this name or term is translated differently elsewhere in the article"),
+        Flag.AMBIGUOUS: "people have translated this sentence in different ways",
+        Flag.HINT_REPAIRED: "the numbers in the hint were changed by rule; check them",
     }
 )
 """The codes in words that a reader understands."""
@@ -77,6 +83,9 @@ _GRAVITY: Final[Mapping[Flag, int]] = MappingProxyType(
         Flag.PROTECTED: 2,
         Flag.SPLIT: 1,
         Flag.ALL_CAPS: 1,
+        Flag.AMBIGUOUS: 1,
+        # Of the hint, not of the translation.
+        Flag.HINT_REPAIRED: 0,
     }
 )
 

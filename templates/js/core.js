@@ -18,19 +18,6 @@ for (const [key, packed] of Object.entries(data.words)) {
 // Names of what is kept for this article; settings are kept for all articles.
 const ofArticle = (name) => `${data.key}:${name}`;
 
-// Words of the interface in the reader's choice of language; English stands in the page itself.
-let language = store.get("language") ?? (navigator.language?.startsWith("it") ? "it" : "en");
-const text = (name, ...values) =>
-  (STRINGS[language][name] ?? STRINGS.en[name] ?? name).replace(/\{(\d)\}/g, (_, n) => values[n]);
-
-function translateInterface() {
-  for (const element of findAll("[data-text]"))
-    if (STRINGS.en[element.dataset.text]) element.textContent = text(element.dataset.text);
-  for (const element of findAll("[data-label-text]"))
-    element.setAttribute("aria-label", text(element.dataset.labelText));
-  for (const element of findAll("[data-interface]")) element.lang = language;
-}
-
 // Tells people who cannot see it what happened.
 function announce(message) {
   find("#announcer").textContent = message;
@@ -43,10 +30,10 @@ const emit = (name, detail) =>
   document.dispatchEvent(new CustomEvent(`bilingue:${name}`, { detail }));
 
 // What a person can do: by a button with data-action, by a key, or both. The help sheet lists all
-// that have a key; `name` is also the name of its words in STRINGS.
+// that have a key and are `offered`; `name` is also the name of its words in STRINGS.
 const actions = new Map();
-function action(name, run, { key = "" } = {}) {
-  actions.set(name, { run, key });
+function action(name, run, { key = "", offered = () => true } = {}) {
+  actions.set(name, { run, key, offered });
 }
 
 document.addEventListener("click", (event) => {

@@ -16,6 +16,8 @@ Object.assign(STRINGS.en, {
   "edit-lost": "No longer in the article: “{0}”",
   "edit-use": "Use it",
   "edit-discard": "Discard",
+  "hint-use": "Use the suggestion",
+  "key-hint-use": "Correct the English, beginning with the memory’s suggestion",
   edits: "Corrections",
   "edits-none": "Correct an English sentence with the button of its sentence or the key e.",
   "edits-some": "Corrected: {0}; not downloaded yet: {1}. The corrected table goes back into the pages with",
@@ -39,6 +41,10 @@ Object.assign(STRINGS.it, {
   "edit-lost": "Non più nell’articolo: «{0}»",
   "edit-use": "Usala",
   "edit-discard": "Scarta",
+  "hint-use": "Usa il suggerimento",
+  "key-hint-use": "Correggi l’inglese, partendo dal suggerimento della memoria",
+  hint: "Suggerita da una memoria di traduzione, somiglianza {0}\u00a0%",
+  "hint-unmeasured": "Suggerita da una memoria di traduzione",
   edits: "Correzioni",
   "edits-none": "Correggi una frase inglese con il pulsante della frase o con il tasto e.",
   "edits-some": "Corrette: {0}; non ancora scaricate: {1}. La tabella corretta torna nelle pagine con",
@@ -198,6 +204,17 @@ function startEditing(pair) {
   return true;
 }
 
+// What a memory suggests is for a similar sentence, so it is where the correcting begins.
+function startFromHint(pair) {
+  if (!hasHint(pair) || !startEditing(pair)) return false;
+  document.execCommand("selectAll");
+  document.execCommand("insertText", false, cleanText(pair.hint)); // the browser can undo it
+  return true;
+}
+
+const hasHint = (pair) =>
+  Boolean(pair && find(".mark.hint", pair.element)) && !sameWords(pair.hint, pair.english);
+
 function finishEditing(save, refocus = true) {
   if (!editing) return;
   const { pair, buttons, back } = editing;
@@ -268,9 +285,16 @@ listen("language", () => showEdits());
 listen("view", fillRow);
 
 action("edit", () => startEditing(chosenPair()), { key: "e" });
+action("hint-use", () => startFromHint(chosenPair()), {
+  key: "h",
+  offered: () => pairs.some(hasHint),
+});
 action("edit-undo", () => undoEdit(chosenPair()), { key: "u" });
 action("export-edits", () => actions.get("export-tsv").run());
 pairButton("edit", (pair) => void startEditing(pair), { shown: () => sidesInView().includes("en") });
+pairButton("hint-use", (pair) => void startFromHint(pair), {
+  shown: (pair) => hasHint(pair) && sidesInView().includes("en"),
+});
 pairButton("edit-undo", (pair) => void undoEdit(pair), { shown: isPairEdited });
 takeUpEdits();
 showEdits();

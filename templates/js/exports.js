@@ -100,28 +100,33 @@ const tableOf = (some) =>
 const markup = (words) =>
   words.replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign]);
 
-// TMX 1.4b. Programs know a machine's segment by the creator MT!, as OmegaT names it; a sentence
-// that is translated in several ways carries what OmegaT tells them apart by. No DOCTYPE: parsers
-// would look for a DTD that is not there.
+// TMX 1.4b, as pipeline/exports/tmx.py writes it. Programs know a machine's segment by the creator
+// MT!; a sentence that is translated in several ways carries what OmegaT tells them apart by: the
+// file and the neighbours, even where there are none, and no tuid, which OmegaT would compare with
+// an id of its own. No DOCTYPE: parsers would look for a DTD that is not there.
 function memoryOf(some) {
-  const units = inOrder(some).filter(({ english }) => english.trim());
+  const all = inOrder(some);
+  const units = all.filter(({ english }) => english.trim());
   const ways = new Map();
   for (const { it, english } of units)
     ways.set(it.textContent, (ways.get(it.textContent) ?? new Set()).add(english));
-  const property = (type, value) => (value ? `<prop type="${type}">${markup(value)}<\/prop>` : "");
+  const property = (type, value) => `<prop type="${type}">${markup(value)}<\/prop>`;
   const segment = (words) => `<seg>${markup(cleanText(words))}<\/seg>`;
-  const unit = (pair, n) => {
+  const neighbour = (pair, step) => cleanText(all[all.indexOf(pair) + step]?.it.textContent ?? "");
+  const unit = (pair) => {
     const machine = isMachine(pair);
-    const context =
-      ways.get(pair.it.textContent).size > 1
-        ? property("file", data.name) +
-          property("prev", units[n - 1]?.it.textContent) +
-          property("next", units[n + 1]?.it.textContent)
-        : "";
-    const doubts = machine
-      ? property("x-score", decimal(pair.score)) + property("x-flags", (pair.flags ?? []).join(" "))
+    const several = ways.get(pair.it.textContent).size > 1;
+    const context = several
+      ? property("file", data.name) +
+        property("prev", neighbour(pair, -1)) +
+        property("next", neighbour(pair, 1))
       : "";
-    return `<tu tuid="${markup(pair.key || pair.id)}">${context}
+    const score = decimal(pair.score);
+    const flags = (pair.flags ?? []).join(" ");
+    const doubts = machine
+      ? (score && property("x-score", score)) + (flags && property("x-flags", flags))
+      : "";
+    return `<tu${several ? "" : ` tuid="${markup(sentenceKey(pair))}"`}>${context}
 <tuv xml:lang="it">${segment(pair.it.textContent)}<\/tuv>
 <tuv xml:lang="en"${machine ? ' creationid="MT!"' : ""}>${doubts}${segment(pair.english)}<\/tuv>
 <\/tu>

@@ -8,12 +8,9 @@ Object.assign(STRINGS.en, {
   "help-mouse":
     "Click or tap a sentence to keep it lit and to see its buttons. The number of a paragraph is a link to it.",
   "help-marks": "Marks",
-  "help-doubt": "Doubtful",
   "help-doubt-is":
     "the translation may be wrong here, for the reason that stands beside the mark. The reasons:",
-  "help-human": "Edited by a person",
   "help-human-is": "this English was written or corrected by a person.",
-  "help-memory": "From a translation memory",
   "help-memory-is": "a person translated this sentence elsewhere.",
   "help-device": "On this device",
   "help-device-is":
@@ -28,13 +25,17 @@ Object.assign(STRINGS.it, {
   "help-mouse":
     "Fai clic o tocca una frase per tenerla accesa e vedere i suoi pulsanti. Il numero di un paragrafo è un link al paragrafo.",
   "help-marks": "Segni",
-  "help-doubt": "Dubbia",
+  "mark-doubt": "Dubbia",
   "help-doubt-is":
     "qui la traduzione può essere sbagliata, per il motivo che sta accanto al segno. I motivi:",
-  "help-human": "Corretta da una persona",
+  "mark-human": "Corretta da una persona",
   "help-human-is": "questo inglese è stato scritto o corretto da una persona.",
-  "help-memory": "Da una memoria di traduzione",
+  "mark-memory": "Da una memoria di traduzione",
   "help-memory-is": "una persona ha tradotto questa frase altrove.",
+  "mark-missing": "Manca il testo inglese",
+  "help-hint": "Suggerita",
+  "help-hint-is":
+    "una persona ha tradotto così una frase simile; il suo pulsante ti dà queste parole da correggere.",
   "help-device": "Su questo dispositivo",
   "help-device-is":
     "La pagina non chiede nulla alla rete. Le impostazioni, il punto in cui sei e quanto hai letto restano in questo browser, su questo dispositivo. La lettura ad alta voce usa solo voci di questo dispositivo: le altre manderebbero via il testo.",
@@ -53,16 +54,35 @@ Object.assign(STRINGS.it, {
     "un link, un indirizzo o un codice è stato rimesso secondo una regola; le parole intorno possono non accordarsi",
   "reason-glossary": "un termine del glossario non si è potuto usare",
   "reason-inconsistent": "questo nome o termine è tradotto altrimenti altrove nell’articolo",
+  "reason-ambiguous": "questa frase è stata tradotta da persone in modi diversi",
+  "reason-hint-repaired":
+    "i numeri del suggerimento sono stati cambiati secondo una regola; da controllare",
 });
-// English reasons stand in the page, from the program that wrote it.
-for (const element of findAll('[data-text^="reason-"]'))
-  STRINGS.en[element.dataset.text] = element.textContent;
+// About the page: its last lines.
+Object.assign(STRINGS.it, {
+  made: "Informazioni sulla pagina",
+  "made-edited":
+    "L’inglese è stato tradotto da una macchina, tranne {0} frase scritta o corretta da una persona.|L’inglese è stato tradotto da una macchina, tranne {0} frasi scritte o corrette da una persona.",
+  "made-by-machine": "L’inglese è stato tradotto da una macchina e nessuno l’ha corretto.",
+  "made-trust": "Dove i due non concordano, fa fede l’italiano.",
+  "made-marked": "Segnate come",
+  "made-marked-why": ", con il motivo:",
+  "made-words": "Parole",
+  "made-counts": "{0} italiane, {1} inglesi",
+  "made-model": "Modello di traduzione",
+  "made-hash": "Hash del modello",
+  "made-with": "Fatta con",
+  "made-reading": "Impronta della lettura",
+  "made-translation": "Impronta della traduzione",
+  "made-rendering": "Impronta della pagina",
+});
 
 const KEYS = { Escape: "Esc", ArrowUp: "↑", ArrowDown: "↓" };
 
 function listKeys() {
-  const isNamed = ([name, { key }]) => key && (STRINGS.en[`key-${name}`] ?? STRINGS.en[name]);
-  const lines = [...actions].filter(isNamed).map(([name, { key }]) => {
+  const isListed = ([name, { key, offered }]) =>
+    key && (STRINGS.en[`key-${name}`] ?? STRINGS.en[name]) && offered();
+  const lines = [...actions].filter(isListed).map(([name, { key }]) => {
     const [term, meaning] = [document.createElement("dt"), document.createElement("dd")];
     for (const each of key.split(" ")) {
       const cap = document.createElement("kbd");

@@ -1,15 +1,5 @@
 // The list of articles: find by title, sort, and how far each was read.
-Object.assign(STRINGS.en, {
-  find: "Find a title",
-  order: "Order",
-  "order-run": "As in the run",
-  "order-title": "By title",
-  "order-date": "Newest first",
-  "order-words": "Longest first",
-  "order-flags": "Most doubtful first",
-  found: "{0} of {1}",
-  read: "{0} % read",
-});
+Object.assign(STRINGS.en, { found: "{0} of {1}", read: "{0} % read" });
 Object.assign(STRINGS.it, {
   find: "Trova un titolo",
   order: "Ordine",
@@ -20,14 +10,15 @@ Object.assign(STRINGS.it, {
   "order-flags": "Prima i più dubbi",
   found: "{0} di {1}",
   read: "letto: {0} %",
+  "index-title": "Articoli italiani con il loro inglese",
+  "count-failed": "{0} non riuscito|{0} non riusciti",
+  failed: "Non tradotti",
+  empty:
+    "Nessun articolo è stato ancora tradotto. Metti dei testi italiani in una cartella ed esegui",
 });
 
 const list = document.querySelector(".articles");
 const panel = document.querySelector("#articles-panel");
-const language =
-  store.get("language") ?? (navigator.language?.startsWith("it") ? "it" : "en");
-const words = STRINGS[language] ?? STRINGS.en;
-const filled = (name, ...values) => words[name].replace(/\{(\d)\}/g, (_, n) => values[n]);
 const fold = (title) =>
   title
     .normalize("NFD")
@@ -65,7 +56,7 @@ function startList() {
     const wanted = fold(field.value.trim());
     for (const { element, folded } of items) element.hidden = !folded.includes(wanted);
     const left = items.filter(({ element }) => !element.hidden).length;
-    count.textContent = wanted ? filled("found", left, items.length) : "";
+    count.textContent = wanted ? text("found", left, items.length) : "";
   }
 
   // Some browsers give every file a storage of its own: then nothing is known here, or said.
@@ -74,13 +65,11 @@ function startList() {
       const percent = store.get(`${key}:progress`);
       const mark = element.querySelector(".read");
       mark.hidden = !Number.isInteger(percent);
-      if (!mark.hidden) mark.textContent = filled("read", percent);
+      mark.lang = language;
+      if (!mark.hidden) mark.textContent = text("read", percent);
     }
   }
 
-  for (const element of panel.querySelectorAll("[data-text]"))
-    element.textContent = words[element.dataset.text];
-  panel.lang = language in STRINGS ? language : "en";
   order.querySelector("[value=date]").hidden = !items.some(({ date }) => date);
   const kept = store.get("order");
   if (kept in orders) order.value = kept;
@@ -98,4 +87,5 @@ function startList() {
   addEventListener("pageshow", showProgress);
 }
 
+translateInterface();
 if (list) startList();

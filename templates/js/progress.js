@@ -53,7 +53,7 @@ addEventListener("pagehide", () => {
 // An address with a fragment says itself where to begin; a reload is the browser's own business.
 listen("ready", () => {
   showProgress();
-  const block = document.getElementById(store.get(ofArticle("position")) ?? "");
+  const block = blocks.find(({ id }) => id === store.get(ofArticle("position")));
   const [entry] = performance.getEntriesByType("navigation");
   if (!block || location.hash || (entry && entry.type !== "navigate")) return;
   bring(block);

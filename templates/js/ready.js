@@ -1,5 +1,5 @@
 // Last: everything is there, so the interface may be shown.
 translateInterface();
-for (const element of findAll("[hidden][role=toolbar]")) element.hidden = false;
+for (const element of findAll(".toolbar[hidden]")) element.hidden = false;
 root.dataset.ready = "";
 emit("ready");

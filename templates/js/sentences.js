@@ -3,6 +3,7 @@
 Object.assign(STRINGS.en, {
   toolbar: "Reading",
   sentence: "Sentence {0} of paragraph {1}",
+  paragraph: "Paragraph {0}",
   row: "What to do with this sentence",
   next: "Next sentence",
   previous: "Previous sentence",
@@ -22,6 +23,7 @@ Object.assign(STRINGS.en, {
 Object.assign(STRINGS.it, {
   toolbar: "Lettura",
   sentence: "Frase {0} del paragrafo {1}",
+  paragraph: "Paragrafo {0}",
   row: "Che cosa fare con questa frase",
   next: "Frase seguente",
   previous: "Frase precedente",
@@ -195,7 +197,13 @@ function followFragment() {
 }
 addEventListener("hashchange", followFragment);
 addEventListener("load", followFragment);
+function nameAnchors() {
+  for (const anchor of findAll(".anchor"))
+    anchor.setAttribute("aria-label", text("paragraph", anchor.textContent));
+}
+
 listen("language", () => {
+  nameAnchors();
   if (reachable) nameReachable();
   fillRow();
 });
@@ -298,3 +306,4 @@ action(
 );
 
 makeReachable(pairs[0]);
+if (language !== "en") nameAnchors(); // the page has the English

@@ -10,7 +10,7 @@ setting("size", "100", (value) => {
 });
 
 setting("language", language, (value) => {
-  language = value in STRINGS ? value : "en";
+  language = languageOf(value);
   translateInterface();
   emit("language", language);
 });

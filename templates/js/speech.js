@@ -92,5 +92,5 @@ findVoices();
 // Most browsers know their voices only some time after the page is there.
 synthesis?.addEventListener?.("voiceschanged", findVoices);
 addEventListener("pagehide", hush);
-action("speak", () => speak(chosenPair()), { key: "r" });
+action("speak", () => speak(chosenPair()), { key: "r", offered: canSpeak });
 pairButton((pair) => (spoken === pair ? "hush" : "speak"), speak, { shown: canSpeak });

@@ -1,4 +1,5 @@
-// The words of the interface. English stands in the page too, for readers without scripts.
+// The words of the interface. The page itself is in English, for readers without scripts: a word
+// that only stands there needs no English here. Other parts add their own.
 const STRINGS = {
   en: {
     settings: "Settings",
@@ -25,5 +26,18 @@ const STRINGS = {
     close: "Chiudi",
     help: "Tasti e aiuto",
     text: "Al testo",
+    "page-title": "{0} – italiano e inglese",
+    "all-articles": "Tutti gli articoli",
+    articles: "Articoli",
+    neighbours: "Articolo precedente e seguente",
+    "way-previous": "Precedente",
+    "way-next": "Seguente",
+    source: "Fonte:",
+    "reading-time": "{0} min di lettura",
+    "count-word": "{0} parola|{0} parole",
+    "count-sentence": "{0} frase|{0} frasi",
+    "count-article": "{0} articolo|{0} articoli",
+    "count-doubtful": "{0} dubbia|{0} dubbie",
+    table: "Tabella, paragrafi da {0} a {1}",
   },
 };

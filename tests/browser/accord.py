@@ -16,13 +16,6 @@ from tests.page_records import of_blocks
 
 NAME: Final = "sub/accordo"
 PAGE: Final = f"{NAME}.html"
-WCAG: Final = {
-    "runOnly": {
-        "type": "tag",
-        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
-    }
-}
-"""What Axe is asked to look for."""
 
 _BLOCKS: Final[tuple[tuple[BlockKind, tuple[tuple[str, str], ...]], ...]] = (
     ("title", (("L’accordo dell’anno", "The deal of the year"),)),

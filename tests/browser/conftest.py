@@ -16,6 +16,9 @@ from pipeline.render import IndexEntry, Renderer
 from tests.browser.pages import ARTICLE, NEIGHBOUR, Open, Opened
 from tests.page_records import HOSTILE, of_blocks
 
+SOME = HOSTILE[:16]
+"""Hostile sentences in the article; all of them have pages of their own (test_hostile.py)."""
+
 
 def _record() -> Record:
     """Return a record with every kind of block, thirty and more, and hostile sentences."""
@@ -33,7 +36,7 @@ def _record() -> Record:
         Block("cue", "Buonasera.", attributes=FrozenMapping({"start": "00:01:02.500"})),
         *(Block("table-cell", f"Casella {n}", attributes=at) for n, at in enumerate(cell)),
         *(Block("paragraph", f"Un paragrafo, il numero {n}.") for n in range(6)),
-        *(Block("paragraph", text) for text in HOSTILE),
+        *(Block("paragraph", text) for text in SOME),
     ]
     content = [(block, [(block.text, f"English: {block.text}")]) for block in blocks]
     two = Block("paragraph", "Prima frase. Seconda frase, " + "piuttosto lunga, " * 12 + "ecco.")

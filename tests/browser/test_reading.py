@@ -4,13 +4,12 @@ from collections.abc import Callable
 from typing import Final
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Page, expect
 
 from pipeline.article import Block
 from pipeline.checks import REASONS
 from pipeline.render import Renderer
-from tests.browser.pages import NEIGHBOUR, SCHEMES, Open, Scheme
+from tests.browser.pages import NEIGHBOUR, OVERFLOW, SCHEMES, WIDTHS, Open, Scheme, violations
 from tests.page_records import of_blocks
 
 pytestmark = pytest.mark.browser
@@ -56,13 +55,6 @@ def click_cell(page: Page, selector: str) -> None:
     box = page.locator(selector).bounding_box()
     assert box
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-
-
-def violations(page: Page) -> str:
-    """Return what axe-core finds wrong, or nothing."""
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-    results = Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}})
-    return str(results.generate_report()) if results.violations_count else ""
 
 
 @pytest.mark.parametrize("width", [360, 1440])
@@ -517,11 +509,15 @@ def _press(*keys: str) -> Callable[[Page], object]:
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", [320, 1440])
+@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize(
     "act",
     [
         pytest.param(_pin, id="pinned"),
+        pytest.param(_press("j", "e"), id="correcting"),
+        pytest.param(_press("j", "w"), id="word"),
+        pytest.param(_press(","), id="settings"),
+        pytest.param(lambda page: page.locator("[data-action=reuse]").click(), id="reuse"),
         pytest.param(_press("v"), id="view"),
         pytest.param(_press("s"), id="study"),
         pytest.param(_press("?"), id="help"),
@@ -540,8 +536,7 @@ def test_every_state_is_accessible_and_fits(
     with open_page(width=width, color_scheme=scheme) as (page, errors, _):
         act(page)
         assert violations(page) == ""
-        overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        assert page.evaluate(overflow) <= 0
+        assert page.evaluate(OVERFLOW) <= 0
         assert errors == []
 
 

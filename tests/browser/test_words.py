@@ -4,11 +4,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Page, expect
 
-from tests.browser.accord import PAGE, WCAG, accord_record, point_of, write_page
-from tests.browser.pages import Open
+from tests.browser.accord import PAGE, accord_record, point_of, write_page
+from tests.browser.pages import OVERFLOW, SCHEMES, WIDTHS, Open, Scheme, violations
 
 pytestmark = pytest.mark.browser
 
@@ -200,16 +199,18 @@ def test_rarer_words_are_marked_in_the_text_on_demand(open_page: Open) -> None:
         assert page.evaluate(MARKED.format("rare")) == []
 
 
-def test_the_panels_are_accessible(open_page: Open) -> None:
-    """Axe finds nothing in the word's panel, nor in the list of rarer words."""
-    with open_page(PAGE) as (page, _, _):
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_panels_are_accessible_and_fit(open_page: Open, width: int, scheme: Scheme) -> None:
+    """The word's panel and the list of rarer words: no axe violation, no sideways scrolling."""
+    with open_page(PAGE, width=width, color_scheme=scheme) as (page, _, _):
         _click_word(page, "p5s1", "gremita")
-        results = Axe().run(page, options=WCAG)
-        assert results.violations_count == 0, results.generate_report()
+        assert violations(page) == ""
+        assert page.evaluate(OVERFLOW) <= 0
         page.keyboard.press("Escape")
         page.locator("[data-action=words]").click()
-        results = Axe().run(page, options=WCAG)
-        assert results.violations_count == 0, results.generate_report()
+        assert violations(page) == ""
+        assert page.evaluate(OVERFLOW) <= 0
 
 
 def test_the_interface_speaks_italian(open_page: Open) -> None:
@@ -277,4 +278,5 @@ def test_without_a_voice_of_the_device_there_is_no_button(open_page: Open) -> No
         page.keyboard.press("Escape")
         page.locator("[data-action=help]").click()
         expect(page.locator("#help")).to_contain_text("no Italian or English voice")
+        assert "r" not in page.locator("#help-list kbd").all_text_contents()
         assert errors == []
