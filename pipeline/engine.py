@@ -26,7 +26,7 @@ MAX_OPEN: Final = 1000
 """Sentences in hand from which on no further group is taken: enough to fill the batches."""
 FAST_BEAM: Final = 2
 """Hypotheses kept at each step where speed is wanted; the figures are `benchmarks.fast`'s."""
-_REMEMBERED: Final = 10_000
+_REMEMBERED: Final = 4_000
 """Translations that are kept in case the same sentence comes again."""
 
 

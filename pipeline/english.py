@@ -76,7 +76,7 @@ def is_plural(word: str) -> bool:
     return _singular_word(word) != word
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def inflections(word: str) -> frozenset[str]:
     """Return the forms of a word, in lower case: itself, plural, third person, -ed, -ing, -'s."""
     base = word.lower().replace("’", "'").removesuffix("'s").removesuffix("'")

@@ -157,7 +157,7 @@ class _Word:
         return italian.lemma(token.key) in {self.key, italian.lemma(self.key)}
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def _in_phrase(words: Sequence[Token], start: int, end: int) -> bool:
     """Tell whether a single word means something else with the elided word before it."""
     if end - start > 1 or not start or words[start - 1].text.lower() not in ("d'", "d’"):

@@ -85,13 +85,13 @@ def adjective_forms(word: str) -> frozenset[str]:
     return _forms(word, _ADJECTIVE_ENDINGS)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def entry(key: str) -> Entry | None:
     """Return the lexicon's entry of a word, remembered."""
     return default_lexicon().lookup(key)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def lemma(key: str) -> str:
     """Return the dictionary form of a word in lower case.
 
@@ -105,7 +105,7 @@ def lemma(key: str) -> str:
     return key if nominal and _INFINITIVE.search(found.lemma) else found.lemma
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def is_form_of(key: str, word: str) -> bool:
     """Tell whether `key` may be a form of the noun, adjective or verb `word`, both in lower case.
 
@@ -129,7 +129,7 @@ def is_plural(word: str, before: str) -> bool | None:
     return True if word.endswith("i") and _is_known_plural(word) else None
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def _is_known_plural(word: str) -> bool:
     candidates = (entry(form) for form in noun_forms(word) if form != word)
     return lemma(word) != word or any(

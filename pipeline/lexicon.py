@@ -21,7 +21,7 @@ from pipeline.sorted_lines import find_line, load_lines
 LEXICON_SCHEMA: Final = 1
 MAX_WORDS: Final = 5
 """Words of the longest expression."""
-_REMEMBERED: Final = 1 << 14
+_REMEMBERED: Final = 1 << 13
 
 _EDGES: Final = re.compile(r"^[^\w]+|[^\w']+$")
 _SPACES: Final = re.compile(r"\s+")

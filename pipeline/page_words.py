@@ -17,7 +17,7 @@ from pipeline.lexicon import MAX_WORDS, Entry, Sense, default_lexicon, normalise
 
 MAX_RARE: Final = 60
 _LEAST_LETTERS: Final = 4
-_REMEMBERED: Final = 1 << 14
+_REMEMBERED: Final = 1 << 13
 
 # Zipf frequencies under which a word is listed, by the class that comes first in the lexicon. Of
 # verbs all forms are counted, so they come out more frequent than nouns that are as well known.

@@ -191,7 +191,7 @@ def _inflections(phrase: str) -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def _senses(form: str, least: float = _MIN_PROBABILITY) -> frozenset[str]:
     """Return the English that the lexicon has for an Italian form and for its lemma."""
     found = italian.entry(form)
@@ -205,13 +205,13 @@ def _senses(form: str, least: float = _MIN_PROBABILITY) -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def _sense_words(form: str, least: float = _MIN_PROBABILITY) -> frozenset[str]:
     """Return all forms of the words in an Italian word's senses."""
     return frozenset(form for sense in _senses(form, least) for form in _inflections(sense))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def _is_content(key: str) -> bool:
     found = italian.entry(key)
     if found is None:

@@ -74,7 +74,7 @@ def verbatim_pattern(text: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(text)}(?!\w)".replace("'", "['’]"))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def phrase_pattern(phrase: str) -> re.Pattern[str]:
     """Return what finds an English phrase, its words in any form."""
     words = re.split(r"[\s-]+", phrase.strip())

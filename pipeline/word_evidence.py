@@ -30,7 +30,7 @@ _SAME_STEM: Final = 0.8
 _LEMMA: Final = 0.5
 _EXPRESSION: Final = 0.2
 """An expression says less than a word: it does not tell which of its words became which."""
-_REMEMBERED: Final = 1 << 14
+_REMEMBERED: Final = 1 << 13
 _ENDINGS: Final = ("ies", "ied", "ing", "est", "ier", "er", "es", "ed", "ly", "s", "y", "e")
 _COGNATE_LETTERS: Final = 4
 _COGNATE_SHARE: Final = 0.6

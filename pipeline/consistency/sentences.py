@@ -51,7 +51,7 @@ class SentencePair:
         return any(f" {form} " in self.padded for form in phrase_forms(phrase))
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def base(phrase: str) -> str:
     """Return an English phrase, folded, in the singular and without an article."""
     words = _WORD.findall(folded(phrase))
@@ -60,7 +60,7 @@ def base(phrase: str) -> str:
     return en.singular(" ".join(words)) if words else ""
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def phrase_forms(phrase: str) -> frozenset[str]:
     """Return the forms of a phrase as they stand among folded words."""
     words = _WORD.findall(folded(phrase))

@@ -54,7 +54,7 @@ def noun_rendering(lemma: str, form: str, sentence: SentencePair) -> str | None:
     return rendering
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def _noun(key: str, *, after_determiner: bool) -> str:
     """Return the dictionary form of a noun; nothing where the word is none.
 
@@ -85,7 +85,7 @@ def phrases(sentence: SentencePair) -> Iterator[Occurrence]:
                 yield Occurrence(" ".join(italian.lemma(word.key) for word in run), form)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def _is_noun(key: str) -> bool:
     entry = italian.entry(key)
     return (
@@ -130,7 +130,7 @@ def phrase_rendering(phrase: str, senses: Sequence[str], sentence: SentencePair)
     return None
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def _senses(lemma: str, form: str) -> frozenset[str]:
     entries = [italian.entry(lemma), italian.entry(form)]
     return frozenset(
@@ -142,7 +142,7 @@ def _senses(lemma: str, form: str) -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def _all_senses(key: str) -> frozenset[str]:
     entry = italian.entry(key)
     return frozenset(base(sense.text) for sense in entry.senses) if entry else frozenset()
