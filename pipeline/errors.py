@@ -4,8 +4,17 @@
     ├── UsageError               wrong or missing arguments
     │   ├── PathNotFoundError
     │   ├── NothingToDoError
+    │   ├── NothingToExportError
     │   ├── GlossaryError
-    │   └── DictionaryError
+    │   ├── DictionaryError
+    │   ├── MemoryImportError
+    │   └── MemoryFileError      a translation memory cannot be used
+    │       ├── NoMemoryError
+    │       ├── NotAMemoryError
+    │       ├── NewerMemoryError
+    │       ├── BrokenMemoryError
+    │       ├── UnwritableMemoryError
+    │       └── BusyMemoryError
     ├── SourceError              one article cannot be used; the others go on
     │   ├── UnreadableSourceError
     │   ├── EmptySourceError
@@ -25,6 +34,7 @@
     ├── OutputError              the results cannot be written
     ├── LexiconError             the lexicon is missing or damaged, or lacks a word
     │   └── NoEntryError
+    ├── TableError               a table with corrections is none that can be understood
     └── RecordError              a file of ours cannot be understood
         └── NewerSchemaError
 
@@ -83,6 +93,14 @@ class NothingToDoError(UsageError):
         super().__init__(f"no article found in {where}", f"name {wanted}")
 
 
+class NothingToExportError(UsageError):
+    """No sentence is left that the file could hold."""
+
+    def __init__(self, where: str, remedy: str) -> None:
+        """Name the place that was searched and what to do."""
+        super().__init__(f"nothing in {where} can be exported", remedy)
+
+
 class GlossaryError(UsageError):
     """A glossary cannot be used."""
 
@@ -110,6 +128,93 @@ class DictionaryError(UsageError):
             f"the dictionary {place} cannot be used ({reason})",
             "name a table with a word, a tab and its meaning on each line, or a complete StarDict "
             "(.ifo, .idx, .dict) or dictd (.index, .dict) dictionary",
+        )
+
+
+class MemoryImportError(UsageError):
+    """A file holds nothing that a translation memory could take in."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        """Name the file and what is wrong with it."""
+        super().__init__(
+            f"{path} cannot be imported ({reason})",
+            "name a table of bilingue, a table with Italian, a tab and English on each line, a TMX "
+            "or an XLIFF file",
+        )
+
+
+class MemoryFileError(UsageError):
+    """A translation memory cannot be used."""
+
+    def __init__(
+        self, path: str, reason: str, remedy: str = "check the file and its permissions"
+    ) -> None:
+        """Name the file, what is wrong with it and what to do."""
+        super().__init__(f"the translation memory {path} cannot be used ({reason})", remedy)
+
+
+class NoMemoryError(MemoryFileError):
+    """There is no file of that name, and it is not to be made."""
+
+    def __init__(self, path: str, remedy: str) -> None:
+        """Name the file and what to do."""
+        super().__init__(path, "it does not exist", remedy)
+
+
+class NotAMemoryError(MemoryFileError):
+    """The file is something else."""
+
+    def __init__(self, path: str) -> None:
+        """Name the file."""
+        super().__init__(
+            path,
+            "it is not a translation memory of bilingue",
+            "name another file; tables, TMX and XLIFF go into a memory with "
+            "'bilingue memory import'",
+        )
+
+
+class NewerMemoryError(MemoryFileError):
+    """A newer version of this program made the file."""
+
+    def __init__(self, path: str, schema: int) -> None:
+        """Name the file and the number of its schema."""
+        super().__init__(
+            path, f"a newer version of bilingue wrote it, schema {schema}", "update bilingue"
+        )
+
+
+class BrokenMemoryError(MemoryFileError):
+    """The file is damaged."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        """Name the file and what SQLite says."""
+        super().__init__(
+            path,
+            f"it is damaged: {reason}",
+            "put a copy in its place, or save what is left with sqlite3's .recover",
+        )
+
+
+class UnwritableMemoryError(MemoryFileError):
+    """The file cannot be written."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        """Name the file and the system's reason."""
+        super().__init__(
+            path,
+            f"it cannot be written: {reason}",
+            "put it on a local disk, into a folder that you may write to and that has room",
+        )
+
+
+class BusyMemoryError(MemoryFileError):
+    """Other processes kept the file locked for a long time."""
+
+    def __init__(self, path: str) -> None:
+        """Name the file."""
+        super().__init__(
+            path, "other processes have been writing to it for too long", "try again later"
         )
 
 
@@ -292,6 +397,14 @@ class NoEntryError(LexiconError):
         BilingueError.__init__(
             self, f"the lexicon has no entry for {word!r}", "try its dictionary form"
         )
+
+
+class TableError(BilingueError):
+    """A table with a person's corrections cannot be understood."""
+
+    def __init__(self, path: str, reason: str, remedy: str) -> None:
+        """Name the file, what is wrong with it and what to do."""
+        super().__init__(f"the table {path} cannot be read ({reason})", remedy)
 
 
 class RecordError(BilingueError):

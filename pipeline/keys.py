@@ -32,6 +32,11 @@ def check_code(english: str) -> str:
     return _base32(" ".join(english.split()), _CHECK_LENGTH)
 
 
+def place_of(key: str) -> str:
+    """Return a key without its last part: what names the sentence's place whatever its English."""
+    return key.rpartition(".")[0] or key
+
+
 def is_edited(key: str, english: str) -> bool:
     """Tell whether `english` differs, white space aside, from what `key` was made for."""
     return key.rpartition(".")[2] != check_code(english)

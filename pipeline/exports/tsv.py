@@ -4,10 +4,11 @@ UTF-8, LF, a header line, the same number of fields in every record, nothing quo
 neither tab nor line break because articles hold none; the English gets the same cleaning.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from pipeline.article import Pair, clean_text
+from pipeline.keys import place_of
 
 COLUMNS: Final = (
     "paragraph",
@@ -24,9 +25,22 @@ COLUMNS: Final = (
 )
 
 
-def write_tsv(pairs: Iterable[Pair]) -> str:
-    """Return `pairs` as the text of a TSV file."""
-    lines = ["\t".join(COLUMNS), *("\t".join(_fields(pair)) for pair in pairs)]
+def write_tsv(
+    pairs: Iterable[Pair],
+    extra_columns: Sequence[str] = (),
+    extras: Mapping[str, Mapping[str, str]] | None = None,
+) -> str:
+    """Return `pairs` as the text of a TSV file.
+
+    Args:
+        pairs: One for each row.
+        extra_columns: Columns that a person added; they follow ours.
+        extras: What stands in these, by place (see `place_of`) and column.
+    """
+    lines = ["\t".join((*COLUMNS, *extra_columns))]
+    for pair in pairs:
+        values = (extras or {}).get(place_of(pair.key), {})
+        lines.append("\t".join((*_fields(pair), *(values.get(one, "") for one in extra_columns))))
     return "\n".join(lines) + "\n"
 
 

@@ -1,0 +1,1 @@
+"""What people did to a table: reading it, telling edits from damage, and keeping the edits."""

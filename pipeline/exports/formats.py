@@ -1,0 +1,208 @@
+"""The formats of `bilingue export` and the one function behind it."""
+
+import importlib
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import BinaryIO, Final, Protocol
+
+from pipeline.errors import BilingueError, NothingToExportError, OutputError, TableError
+from pipeline.exports.collection import documents, has_our_header
+from pipeline.exports.units import Document, ExportOptions, chosen, translated
+from pipeline.files import write_atomically
+from pipeline.keys import is_edited
+
+FORMATS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "tmx": "tmx",
+        "anki": "anki",
+        "apkg": "anki_package",
+        "xliff": "xliff",
+        "epub": "epub",
+        "docx": "docx",
+        "xlsx": "xlsx",
+        "jsonl": "jsonl",
+    }
+)
+"""The module of each format, by the name that a user gives."""
+
+_NEED_ENGLISH: Final = frozenset({"tmx", "anki", "apkg"})
+_CHOOSE: Final = "choose another file with -o"
+
+
+class Write(Protocol):
+    """What the module of a format has: `write` puts documents into a file."""
+
+    def __call__(
+        self, documents: Sequence[Document], file: BinaryIO, options: ExportOptions, /
+    ) -> None:
+        """Write the documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportResult:
+    """What an export came to."""
+
+    files: tuple[Path, ...]
+    """The files written."""
+    documents: int
+    """Number of articles."""
+    units: int
+    """Number of units written, in all files."""
+    machine_left_out: int
+    """Units of the machine's that no file was named for."""
+    problems: tuple[BilingueError, ...]
+    """Tables and records that could not be used; the others were."""
+
+
+def export(
+    name: str,
+    paths: Sequence[Path],
+    output: Path,
+    options: ExportOptions,
+    *,
+    machine_output: Path | None = None,
+) -> ExportResult:
+    """Write the articles of tables and run folders to one file, whole or not at all.
+
+    A translation memory (TMX) holds only what people made; the machine's units go to a file of
+    their own. Every other format holds both.
+
+    Args:
+        name: A format, of `FORMATS`.
+        paths: Tables (TSV) and folders.
+        output: The file to write; one that is there is replaced unless it is a table of ours.
+        options: What to write.
+        machine_output: TMX: where the machine's units go; None leaves them out.
+
+    Returns:
+        What was written. A unit without English counts where the format can hold it.
+
+    Raises:
+        PathNotFoundError: a path does not exist.
+        NothingToExportError: no unit is left to write.
+        OutputError: a file cannot be written, or is not to be.
+    """
+    targets = {output: options}
+    if name == "tmx":
+        targets[output] = replace(options, machine="exclude")
+        if machine_output:
+            targets[machine_output] = replace(options, machine="only")
+    for target in targets:
+        _refuse_tables(target, paths)
+    found, problems = documents(paths, paragraphs=options.paragraphs, reviewed=options.reviewed)
+    written = sum(_count(found, part, name) for part in targets.values())
+    left_out = 0
+    if name == "tmx" and not machine_output:
+        left_out = _count(found, replace(options, machine="only"), name)
+    if not written:
+        raise NothingToExportError(_names(paths), _remedy(problems, left_out, options))
+    write = _writer(name)
+    for target, part in targets.items():
+        content = io.BytesIO()
+        write(found, content, part)
+        _write_file(target, content.getvalue())
+    return ExportResult(tuple(targets), len(found), written, left_out, tuple(problems))
+
+
+def export_project(
+    paths: Sequence[Path], folder: Path, options: ExportOptions, glossary: Path | None = None
+) -> ExportResult:
+    """Write the articles of tables and run folders as an OmegaT project.
+
+    All sentences become its source, whoever translated them; with `options.reviewed` the
+    machine's English is left out of its memories.
+
+    Args:
+        paths: Tables (TSV) and folders.
+        folder: The project's folder: a new one, or that of a project.
+        options: What to write.
+        glossary: A table of terms for the project's glossary.
+
+    Raises:
+        PathNotFoundError: a path does not exist.
+        NothingToExportError: there is no sentence.
+        OutputError: the folder holds something else, or cannot be written to.
+        GlossaryError: the glossary cannot be used.
+    """
+    from pipeline.exports.omegat import write_project  # noqa: PLC0415 - lxml is heavy
+    from pipeline.glossary import Glossary  # noqa: PLC0415 - loads the lexicon
+
+    terms = Glossary.read(glossary).terms if glossary else ()
+    found, problems = documents(paths, paragraphs=options.paragraphs)
+    written = sum(len(document.units) for document in found)
+    if not written:
+        raise NothingToExportError(_names(paths), _remedy(problems, 0, options))
+    part = replace(options, machine="exclude") if options.reviewed else options
+    files = write_project(found, folder, part, terms)
+    return ExportResult(files, len(found), written, 0, tuple(problems))
+
+
+def _refuse_tables(target: Path, paths: Sequence[Path]) -> None:
+    """Never put an export in the place of what a person may have edited.
+
+    Raises:
+        OutputError: the target is a table of ours, one of the paths, or a workbook in which
+            somebody corrected something.
+    """
+    if target.is_dir():
+        raise OutputError(str(target), "it is a folder", _CHOOSE)
+    if not target.exists():
+        return
+    is_source = any(path.exists() and target.samefile(path) for path in paths)
+    if is_source or has_our_header(target):
+        raise OutputError(str(target), "it is a table that may hold corrections", _CHOOSE)
+    if target.suffix.lower() == ".xlsx" and _holds_corrections(target):
+        raise OutputError(
+            str(target), "it holds corrections", f"{_CHOOSE} or read it in with 'bilingue run'"
+        )
+
+
+def _holds_corrections(workbook: Path) -> bool:
+    from pipeline.edits.table import read_table  # noqa: PLC0415 - openpyxl is heavy
+
+    try:
+        table = read_table(workbook.read_bytes(), str(workbook))
+    except (TableError, OSError):
+        return False  # it is something else, which the user named to be replaced
+    return any(row.key and is_edited(row.key, row.en) for row in table.rows)
+
+
+def _write_file(target: Path, content: bytes) -> None:
+    try:
+        write_atomically(target, content)
+    except OutputError as error:
+        error.remedy = f"{_CHOOSE} or make room"
+        raise
+
+
+def _writer(name: str) -> Write:
+    module = importlib.import_module(f"pipeline.exports.{FORMATS[name]}")
+    write: Write = module.write
+    return write
+
+
+def _count(found: Sequence[Document], options: ExportOptions, name: str) -> int:
+    choose = translated if name in _NEED_ENGLISH else chosen
+    return sum(1 for document in found for _ in choose(document.units, options))
+
+
+def _names(paths: Sequence[Path]) -> str:
+    return ", ".join(map(str, paths))
+
+
+def _remedy(problems: Sequence[BilingueError], left_out: int, options: ExportOptions) -> str:
+    if problems:
+        return str(problems[0])
+    if left_out:
+        return (
+            f"no person has corrected a sentence; name a file for the {left_out:,} of the "
+            "machine's with --mt"
+        )
+    if options.reviewed and options.paragraphs:
+        return "no paragraph is a person's as a whole; leave out --paragraphs or --reviewed"
+    if options.reviewed:
+        return "no person has corrected a sentence; leave out --reviewed"
+    return "name a table that 'bilingue run' wrote, or the folder that it wrote into"

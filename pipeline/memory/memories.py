@@ -1,0 +1,149 @@
+"""The memories of a run: the first is written, the others are only read."""
+
+import contextlib
+import hashlib
+from collections.abc import Iterable, Sequence
+from threading import Lock
+from types import TracebackType
+from typing import Self
+
+from pipeline.errors import NoMemoryError
+from pipeline.memory.database import Database, Readable
+from pipeline.memory.fuzzy import DEFAULT_THRESHOLD, FuzzyIndex, Hint
+from pipeline.memory.look_up import Found, Query, look_up
+from pipeline.memory.places import DEFAULT, memory_path
+from pipeline.memory.read_only import ReadOnlyDatabase
+from pipeline.memory.units import MemoryUnit
+from pipeline.memory.writing import add_units, forget_units
+
+
+class Memories:
+    """One or more memories, open; a context manager, safe to share among threads."""
+
+    def __init__(
+        self,
+        names: Sequence[str],
+        *,
+        threshold: float = DEFAULT_THRESHOLD,
+        read_only: bool = False,
+    ) -> None:
+        """Open memories.
+
+        Args:
+            names: Files in the order of their rank, at least one; `default` is the one in the
+                user's data folder. The first is made where it is missing, unless it is the
+                default one, which only the commands `bilingue memory ...` make.
+            threshold: Least similarity of a hint, above 0 and up to 1.
+            read_only: Make and write nothing; one that is missing is passed over.
+
+        Raises:
+            MemoryFileError: one cannot be used.
+            ValueError: `names` is empty, or `threshold` is out of range.
+        """
+        if not names or not 0 < threshold <= 1:
+            message = "no memory is named" if not names else f"{threshold} is no threshold"
+            raise ValueError(message)
+        self._threshold = threshold
+        self._index: FuzzyIndex | None = None
+        self._index_lock = Lock()
+        self._files = contextlib.ExitStack()
+        self._first: Database | None = None
+        self._all: list[Readable] = []
+        try:
+            for number, name in enumerate(names):
+                path = memory_path(name)
+                if not read_only and not number:
+                    self._first = self._files.enter_context(_open_first(name))
+                    self._all.append(self._first)
+                elif path.exists() or not read_only:
+                    self._all.append(self._files.enter_context(ReadOnlyDatabase(path)))
+        except BaseException:
+            self._files.close()
+            raise
+
+    @property
+    def state(self) -> str:
+        """What names the texts of people that the memories hold: another where one was added.
+
+        Raises:
+            MemoryFileError: a memory is damaged, or cannot be read.
+        """
+        parts = []
+        for memory in self._all:
+            # Not when they were written: the same text written again changes nothing.
+            sql = "SELECT count(*), max(id), sum(variant & 65535) FROM units WHERE origin <> 'mt'"
+            parts += [str(value) for row in memory.rows(sql) for value in row]
+        return hashlib.sha256(f"{self._threshold} {' '.join(parts)}".encode()).hexdigest()[:16]
+
+    def look_up(self, queries: Sequence[Query], digest: str) -> list[Found]:
+        """Return what is known of each sentence, in the same order; see `look_up`.
+
+        Args:
+            queries: The sentences with the ones before them.
+            digest: Translation digest of the machine's texts that may be used.
+
+        Raises:
+            MemoryFileError: a memory is damaged, or cannot be read.
+        """
+        return look_up(self._all, queries, digest)
+
+    def hints(self, sentences: Sequence[str]) -> list[Hint | None]:
+        """Return what people made of the most similar other sentence; see `FuzzyIndex.hints`.
+
+        The sentences that are compared are those that the memories held at the first call.
+
+        Raises:
+            MemoryFileError: a memory is damaged, or cannot be read.
+        """
+        with self._index_lock:
+            if self._index is None:
+                self._index = FuzzyIndex(self._all)
+        return self._index.hints(sentences, self._threshold)
+
+    def remember(self, units: Iterable[MemoryUnit]) -> int:
+        """Write units into the first memory, on the disk when this returns; return their number.
+
+        A person's text takes the place of the one that the same sentence of the same article had.
+
+        Raises:
+            MemoryFileError: it cannot be written.
+        """
+        return add_units(self._first, units) if self._first else 0
+
+    def forget(self, units: Iterable[MemoryUnit]) -> None:
+        """Take out of the first memory what a person had made of these sentences there.
+
+        Args:
+            units: The sentences; only it, the one before, and the article count.
+
+        Raises:
+            MemoryFileError: it cannot be written.
+        """
+        if self._first:
+            forget_units(self._first, units)
+
+    def close(self) -> None:
+        """Close the files."""
+        self._files.close()
+
+    def __enter__(self) -> Self:
+        """Return the memories themselves."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Close the files."""
+        self.close()
+
+
+def _open_first(name: str) -> Database:
+    path = memory_path(name)
+    if name == DEFAULT and not path.exists():
+        raise NoMemoryError(
+            str(path), "make it with 'bilingue memory import FILE', or name a file of your own"
+        )
+    return Database(path)
