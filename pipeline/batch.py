@@ -6,7 +6,7 @@ does wrong is its own result; the others go on.
 """
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -16,28 +16,25 @@ from typing import TYPE_CHECKING
 
 from pipeline._version import __version__
 from pipeline.article import Article
-from pipeline.attempts import Source
+from pipeline.attempts import Source, Translation
 from pipeline.digests import reading_digest
 from pipeline.engine import DecodingSettings, Engine
 from pipeline.errors import (
     BilingueError,
     ModelError,
-    NothingToDoError,
     NotTranslatedError,
-    RecordError,
     SourceError,
     UnexpectedError,
 )
-from pipeline.files import sha256, write_atomically
+from pipeline.files import sha256
+from pipeline.folder_pages import write_index
 from pipeline.language import require_italian
-from pipeline.neighbours import link_pages, with_pages
-from pipeline.page import article_words
-from pipeline.page_data import article_key
+from pipeline.neighbours import link_pages
 from pipeline.pairs import PlacedSentence, make_pairs, source_of, split_article
 from pipeline.planning import Decision, Task, decide, make_plan
 from pipeline.readers import read
 from pipeline.record import Digests, ModelNote, Record
-from pipeline.render import IndexEntry, PageOptions, Renderer
+from pipeline.render import PageOptions
 from pipeline.report import (
     ArticleResult,
     RunLog,
@@ -46,11 +43,14 @@ from pipeline.report import (
     result_of,
     write_summary,
 )
+from pipeline.revision.revised import Revised
+from pipeline.revision.reviser import MEMORY_CHANGED, Reviser, make_reviser
 from pipeline.sources import find_sources
 from pipeline.store import Store
 from pipeline.translator import Translator
 
 if TYPE_CHECKING:
+    from pipeline.memory.memories import Memories
     from pipeline.workers import EngineWorkers, Outcome
 
 
@@ -78,6 +78,12 @@ class RunOptions:
     """Translate even what is up to date."""
     anyway: bool = False
     """Translate even what does not look Italian."""
+    memory: tuple[str, ...] = ()
+    """Translation memories: files, or `default`; the first is written, the others only read."""
+    similarity: float = 0.85
+    """Least similarity of a sentence in a memory that is offered as a hint, above 0 and up to 1."""
+    edits: tuple[Path, ...] = ()
+    """Tables with corrections, and folders of such."""
 
 
 class Watcher:
@@ -111,10 +117,24 @@ class _Waiting:
     decision: Decision
     article: Article
     sentences: list[PlacedSentence]
+    known: Mapping[int, Translation]
+    """What a memory holds of the machine's, by the number of the sentence from 0."""
     seconds: float
 
     def sources(self) -> list[Source]:
-        return [source_of(self.article, placed) for placed in self.sentences]
+        return [
+            source_of(self.article, placed)
+            for number, placed in enumerate(self.sentences)
+            if number not in self.known
+        ]
+
+    def translations(self, decoded: Sequence[Translation]) -> list[Translation]:
+        """Return the translations of all sentences, given those of `sources`."""
+        rest = iter(decoded)
+        return [
+            self.known[number] if number in self.known else next(rest)
+            for number in range(len(self.sentences))
+        ]
 
 
 def run(options: RunOptions, watcher: Watcher) -> RunSummary:
@@ -128,15 +148,17 @@ def run(options: RunOptions, watcher: Watcher) -> RunSummary:
     started = time.monotonic()
     found = find_sources(options.paths, options.out)
     tasks = make_plan(found.sources)
-    with _translator(options) as translator:
+    with _translator(options) as translator, _memories(options) as memories:
         store = Store(options.out)
         store.prepare()
-        work = _Run(options, watcher, translator, store)
+        reviser = make_reviser(store, tasks, options.edits, memories)
+        work = _Run(options, watcher, translator, reviser)
         store.write_assets(work.renderer.assets)
         watcher.planned(len(tasks), translator.model, translator.reason)
         log = RunLog(options.out)
         done: dict[str, ArticleResult] = {}
-        for result in chain(_path_failures(found.failures), work.results(tasks)):
+        handed_in = _unused(reviser)
+        for result in chain(_path_failures(found.failures), handed_in, work.results(tasks)):
             done[result.name] = result
             log.add(result)
             watcher.finished(result)
@@ -144,6 +166,7 @@ def run(options: RunOptions, watcher: Watcher) -> RunSummary:
             if task.name not in done:
                 done[task.name] = _not_done(task)
         planned = [name for name, _ in found.failures] + [task.name for task in tasks]
+        planned += [result.name for result in handed_in]
         # A run of one article leaves the links of its page as they are; one that was stopped has
         # no time for those of others: the next run makes them.
         if len(tasks) > 1 and not watcher.stopped():
@@ -155,7 +178,8 @@ def run(options: RunOptions, watcher: Watcher) -> RunSummary:
             model=translator.model,
             model_reason=translator.reason,
         )
-        write_index(store, work.renderer, summary.results)
+        others = {result.name for result in handed_in}
+        write_index(store, work.renderer, [r for r in summary.results if r.name not in others])
         write_summary(options.out, summary, __version__)
         return summary
 
@@ -177,6 +201,23 @@ def _path_failures(failures: Sequence[tuple[str, BilingueError]]) -> list[Articl
     ]
 
 
+def _memories(
+    options: RunOptions, *, read_only: bool = False
+) -> "AbstractContextManager[Memories | None]":
+    if not options.memory:
+        return nullcontext()
+    from pipeline.memory.memories import Memories  # noqa: PLC0415 - for those who want them
+
+    return Memories(options.memory, threshold=options.similarity, read_only=read_only)
+
+
+def _unused(reviser: Reviser) -> list[ArticleResult]:
+    return [
+        ArticleResult(path, path, "failed", reason="corrections not used", message=str(error))
+        for path, error in reviser.unused
+    ]
+
+
 def _not_done(task: Task) -> ArticleResult:
     message = "the run was interrupted"
     return ArticleResult(task.name, task.source.relative, "not done", message=message)
@@ -190,98 +231,28 @@ def dry_run(options: RunOptions) -> list[Decision]:
         ModelError: there is no model to translate with.
     """
     tasks = make_plan(find_sources(options.paths, options.out).sources)
-    with _translator(options) as translator:
-        work = _Run(options, Watcher(), translator, Store(options.out))
+    with _translator(options) as translator, _memories(options, read_only=True) as memories:
+        reviser = make_reviser(Store(options.out), tasks, options.edits, memories, harvest=False)
+        work = _Run(options, Watcher(), translator, reviser)
         return [work.decide(task) for task in tasks]
-
-
-def render_again(
-    out: Path,
-    options: PageOptions = PageOptions(),  # noqa: B008 - frozen
-) -> tuple[int, list[RecordError]]:
-    """Write pages and index anew from the records in `out`; the tables are left alone.
-
-    Args:
-        out: The output folder of an earlier run.
-        options: How to make the pages.
-
-    Returns:
-        The number of pages, and the records that could not be used.
-
-    Raises:
-        NothingToDoError: there are no records.
-        OutputError: a page cannot be written.
-        UsageError: the templates or the dictionary cannot be used.
-    """
-    store, renderer, pages, damaged = Store(out), options.renderer(), 0, []
-    for _, record in store.records():
-        if isinstance(record, RecordError):
-            damaged.append(record)
-            continue
-        if not pages:
-            store.write_assets(renderer.assets)
-        digests = replace(record.digests, rendering=renderer.digest)
-        current = with_pages(store, replace(record, digests=digests))
-        store.write_page(current, renderer.page(current, current.previous, current.next))
-        pages += 1
-    if not pages and not damaged:
-        raise NothingToDoError(str(out), "the output folder of an earlier run")
-    write_index(store, renderer, ())
-    return pages, damaged
-
-
-def write_index(store: Store, renderer: Renderer, results: Sequence[ArticleResult]) -> None:
-    """Write index.html: every article of the output folder, and those that failed just now.
-
-    Raises:
-        OutputError: it cannot be written.
-    """
-    store.write_assets(renderer.assets)
-    failed = {result.name: result for result in results if result.status == "failed"}
-    entries = [
-        _failed_entry(name, name, str(record))
-        if isinstance(record, RecordError)
-        else _entry(record)
-        for name, record in store.records()
-        if name not in failed
-    ]
-    entries += [_failed_entry(r.name, r.source, r.message) for r in failed.values()]
-    entries.sort(key=lambda entry: entry.name)
-    write_atomically(store.folder / "index.html", renderer.index(entries).encode())
-
-
-def _failed_entry(name: str, source: str, message: str) -> IndexEntry:
-    return IndexEntry(name, source, "failed", message, source=source)
-
-
-def _entry(record: Record) -> IndexEntry:
-    return IndexEntry(
-        name=record.name,
-        title=record.article.title,
-        status="done",
-        words=article_words(record)[0],
-        sentences=len(record.pairs),
-        flagged=sum(bool(pair.flags) for pair in record.pairs),
-        source=record.article.source,
-        date=record.article.metadata.get("date", ""),
-        key=article_key(record),
-    )
 
 
 class _Run:
     """The parts of one run."""
 
     def __init__(
-        self, options: RunOptions, watcher: Watcher, translator: Translator, store: Store
+        self, options: RunOptions, watcher: Watcher, translator: Translator, reviser: Reviser
     ) -> None:
         self.renderer = options.pages.renderer()
         self._options = options
         self._watcher = watcher
         self._translator = translator
-        self._store = store
+        self._reviser = reviser
+        self._store = reviser.store
 
     def decide(self, task: Task) -> Decision:
-        return decide(task, self._store, self._digests, force=self._options.force)
+        force = self._options.force
+        return decide(task, self._store, self._digests, self._reviser.concern, force=force)
 
     def _digests(self, sentences: Iterable[str]) -> Digests:
         """Return what the result for an article with these sentences depends on."""
@@ -318,21 +289,42 @@ class _Run:
             if decision.action == "skip" and decision.record is not None:
                 return result_of(decision.record, "unchanged", reason=decision.reason)
             if decision.action == "render" and decision.record is not None:
-                return self._render(decision, decision.record, started)
+                rendered = self._render(decision, decision.record, started)
+                if rendered is not None:
+                    return rendered
             article = read(decision.raw, task.source.relative)
             if not self._options.anyway:
                 require_italian(article, task.source.relative)
             sentences = split_article(article)
+            known = {} if self._options.force else self._known(article, sentences)
         except BilingueError as error:
             return self._failed(task, error)
         except Exception as error:  # noqa: BLE001 - one article's trouble must not stop the rest
             return self._failed(task, UnexpectedError(task.source.relative, error))
-        return _Waiting(decision, article, sentences, time.monotonic() - started)
+        return _Waiting(decision, article, sentences, known, time.monotonic() - started)
 
-    def _render(self, decision: Decision, record: Record, started: float) -> ArticleResult:
+    def _known(
+        self, article: Article, sentences: Sequence[PlacedSentence]
+    ) -> dict[int, Translation]:
+        """Return what a memory holds of the machine's own translations, by sentence from 0."""
+        texts = [placed.sentence.text for placed in sentences]
+        return self._reviser.machine_texts(article, texts, self._translator.digest(texts))
+
+    def _render(self, decision: Decision, record: Record, started: float) -> ArticleResult | None:
+        """Revise an article and write its page without the model; None where that cannot be."""
         digests = self._digests(pair.it for pair in record.pairs)
         current = replace(record, digests=digests, version=__version__)
-        return self._write(current, decision, "rendered", time.monotonic() - started)
+        revised = self._reviser.revise(
+            record.name, record, self._reviser.machine_pairs(record), record.digests.translation
+        )
+        if revised.is_missing_machine_text:
+            return None
+        if decision.reason == MEMORY_CHANGED and revised.pairs == record.pairs:
+            self._reviser.remember(record, revised)
+            self._store.write_record(replace(record, memory=self._reviser.state))
+            return result_of(record, "unchanged", reason="up to date")
+        seconds = time.monotonic() - started
+        return self._write(current, revised, decision, "rendered", seconds)
 
     def _translate(self, begun: Iterable[ArticleResult | _Waiting]) -> Iterator[ArticleResult]:
         """Translate articles together, and yield each, and each other result, when it is done."""
@@ -376,32 +368,48 @@ class _Run:
         record = Record(
             name=decision.task.name,
             article=waiting.article,
-            pairs=make_pairs(waiting.article, waiting.sentences, translations),
+            pairs=make_pairs(
+                waiting.article, waiting.sentences, waiting.translations(translations)
+            ),
             digests=self._digests(placed.sentence.text for placed in waiting.sentences),
             model=self._translator.model,
             version=__version__,
             source_sha256=sha256(decision.raw),
         )
         try:
-            return self._write(record, decision, "translated", seconds)
+            revised = self._reviser.revise(
+                record.name, decision.record, record.pairs, record.digests.translation
+            )
+            return self._write(record, revised, decision, "translated", seconds)
         except BilingueError as error:
             return self._failed(decision.task, error)
 
     def _write(
-        self, record: Record, decision: Decision, status: Status, seconds: float
+        self,
+        record: Record,
+        revised: Revised,
+        decision: Decision,
+        status: Status,
+        seconds: float,
     ) -> ArticleResult:
         before = decision.record
         if before is not None:
             record = replace(record, previous=before.previous, next=before.next)
+        record = replace(
+            record, pairs=revised.pairs, recalled=revised.recalled, memory=self._reviser.state
+        )
         page = self.renderer.page(record, record.previous, record.next)
-        written = self._store.write(record, page, before)
-        table = written.record.outputs.tsv_name
-        message = f"{written.edited_tsv} was edited and kept; the new table is {table}"
+        written = self._store.write(record, page, before, revised.tables)
+        self._reviser.remember(record, revised)
+        messages = [*revised.messages]
+        if written.edited_tsv:
+            table = written.record.outputs.tsv_name
+            messages.append(f"{written.edited_tsv} was edited and kept; the new table is {table}")
         return result_of(
             written.record,
             status,
             reason=decision.reason,
-            message=message if written.edited_tsv else "",
+            message="; ".join(messages),
             seconds=seconds,
         )
 

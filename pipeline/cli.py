@@ -15,7 +15,9 @@ import click
 
 from pipeline._version import __version__
 from pipeline.errors import BilingueError, ModelError, OutputError, UsageError
+from pipeline.export_command import export
 from pipeline.hardware import COMPUTE_TYPES, MAX_JOBS, MAX_THREADS
+from pipeline.memory_command import memory
 
 if TYPE_CHECKING:
     from pipeline.render import Assets, PageOptions
@@ -130,6 +132,28 @@ def cli() -> None:
     metavar="FILE",
     help="Table of an Italian term, a tab and its English on each line; the Italian alone stays.",
 )
+@click.option(
+    "--memory",
+    "memories",
+    multiple=True,
+    metavar="FILE",
+    help="Translation memory, or 'default'; may be given again: the first one is written.",
+)
+@click.option(
+    "--similarity",
+    type=click.FloatRange(0.5, 1),
+    default=0.85,
+    show_default=True,
+    metavar="SHARE",
+    help="Least similarity of a sentence in the memory whose translation is suggested.",
+)
+@click.option(
+    "--edits",
+    type=_PATH,
+    multiple=True,
+    metavar="FILE_OR_FOLDER",
+    help="Corrected tables, such as a page lets you download, or a workbook; may be given again.",
+)
 @_page_options
 @click.option("--force", is_flag=True, help="Translate even what is up to date.")
 @click.option("--anyway", is_flag=True, help="Translate even what does not look Italian.")
@@ -176,6 +200,9 @@ def run(  # noqa: PLR0913 - a command has as many parameters as options
     out: Path,
     model: str | None,
     glossary: Path | None,
+    memories: tuple[str, ...],
+    similarity: float,
+    edits: tuple[Path, ...],
     pages: "PageOptions",
     force: bool,
     anyway: bool,
@@ -204,6 +231,9 @@ def run(  # noqa: PLR0913 - a command has as many parameters as options
         pages=pages,
         force=force,
         anyway=anyway,
+        memory=memories,
+        similarity=similarity,
+        edits=edits,
     )
     if dry_run:
         say_decisions(batch.dry_run(options), as_json=as_json)
@@ -222,9 +252,9 @@ def run(  # noqa: PLR0913 - a command has as many parameters as options
 @_page_options
 def render(*, directory: Path, pages: "PageOptions") -> None:
     """Write the pages and the index of DIR anew from its records; no model is loaded."""
-    from pipeline import batch  # noqa: PLC0415
+    from pipeline.folder_pages import render_again  # noqa: PLC0415
 
-    count, damaged = batch.render_again(directory, pages)
+    count, damaged = render_again(directory, pages)
     click.echo(f"{count} pages and {directory / 'index.html'}")
     for error in damaged:
         click.echo(f"failed: {error}", err=True)
@@ -311,6 +341,10 @@ def model_path(name: str | None) -> None:
     from pipeline import models  # noqa: PLC0415
 
     click.echo(models.choose(name).folder)
+
+
+cli.add_command(export)
+cli.add_command(memory)
 
 
 def main() -> NoReturn:

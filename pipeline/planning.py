@@ -35,7 +35,7 @@ class Decision:
     reason: str
     """Why, in a few words."""
     raw: bytes = b""
-    """The source's bytes, where it is to be translated."""
+    """The source's bytes."""
     record: Record | None = None
     """Its record of the last run."""
     error: BilingueError | None = None
@@ -49,7 +49,12 @@ def make_plan(sources: Sequence[Source]) -> list[Task]:
 
 
 def decide(  # noqa: PLR0911 - a return a case
-    task: Task, store: Store, digests_of: DigestsOf, *, force: bool
+    task: Task,
+    store: Store,
+    digests_of: DigestsOf,
+    concern: Callable[[str, Record], str],
+    *,
+    force: bool,
 ) -> Decision:
     """Compare an article's source, digests and files with what the last run recorded.
 
@@ -57,6 +62,7 @@ def decide(  # noqa: PLR0911 - a return a case
         task: The article.
         store: The output folder.
         digests_of: Returns what the result for an article with given sentences depends on.
+        concern: Returns why what people wrote elsewhere concerns an article, or nothing.
         force: Translate it whatever was recorded.
     """
     try:
@@ -73,9 +79,14 @@ def decide(  # noqa: PLR0911 - a return a case
     if stale:
         return Decision(task, "translate", stale, raw, record)
     if record.digests.rendering != digests.rendering:
-        return Decision(task, "render", "the templates or the dictionary changed", record=record)
+        return Decision(task, "render", "the templates or the dictionary changed", raw, record)
+    if store.is_edited(record):
+        return Decision(task, "render", "its table was edited", raw, record)
     if not store.is_complete(record):
-        return Decision(task, "render", "its page or table is missing or changed", record=record)
+        return Decision(task, "render", "its page or table is missing", raw, record)
+    because = concern(task.name, record)
+    if because:
+        return Decision(task, "render", because, raw, record)
     return Decision(task, "skip", "up to date", record=record)
 
 

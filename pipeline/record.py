@@ -50,6 +50,8 @@ class Outputs:
     """States of the TSV that a run wrote and may therefore replace."""
     tsv_name: str = ""
     """File name of the TSV: STEM.tsv, or STEM.new.tsv beside one that was edited."""
+    tsv_kept: str = ""
+    """SHA-256 of STEM.tsv where it was not understood and left as it is; empty where it is ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,10 @@ class Record:
     """The article that its page links to as the one before; see `neighbours`."""
     next: Neighbour | None = None
     """The article that its page links to as the one after."""
+    recalled: tuple[str, ...] = ()
+    """Places (keys without their last part) whose English a translation memory gave."""
+    memory: str = ""
+    """State of the translation memories that were last asked; see `Memories.state`."""
 
     @property
     def display_title(self) -> str:
@@ -172,6 +178,8 @@ def _record(content: dict[str, Any]) -> Record:
         outputs=Outputs(**{**outputs, "tsv_accepted": tuple(outputs["tsv_accepted"])}),
         previous=_neighbour(content.get("previous")),
         next=_neighbour(content.get("next")),
+        recalled=tuple(content.get("recalled", ())),
+        memory=content.get("memory", ""),
     )
 
 

@@ -4,6 +4,7 @@ A TSV that a run did not write in its present state was edited by a person. It i
 overwritten: the new table is written beside it as NAME.new.tsv.
 """
 
+import contextlib
 import re
 import secrets
 from collections.abc import Iterator, Mapping
@@ -18,8 +19,30 @@ from pipeline.files import is_page_of_ours, sha256, write_atomically
 from pipeline.record import Outputs, Record, from_json, to_json
 
 OWN_FOLDER: Final = ".bilingue"
+ORPHANS: Final = ".orphans.tsv"
+"""Suffix of an article's table of edits without a sentence."""
+CONFLICTS: Final = ".conflicts.tsv"
+"""Suffix of an article's table of second texts."""
+LeftoverFile = tuple[bytes, str] | None
+"""Content and name of such a table."""
 _NOT_OURS: Final = "it is there already and bilingue did not write it"
 _NOT_OURS_REMEDY: Final = "choose another folder with --out or move the file away"
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """An article's tables, ready to be written."""
+
+    table: str
+    """The table with all sentences."""
+    replaces: frozenset[str] = frozenset()
+    """SHA-256 of tables whose edits are all in it: they may be replaced."""
+    keeps: frozenset[str] = frozenset()
+    """SHA-256 of tables that hold more than it: they may not, even if a run wrote them."""
+    orphans: str = ""
+    """The table of edits without a sentence; empty where there are none."""
+    conflicts: str = ""
+    """The table of second texts; empty where there are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,16 +139,29 @@ class Store:
             return False
         return _hash_of(self._beside(record.name, record.outputs.tsv_name)) == record.outputs.tsv
 
-    def write(self, record: Record, page: str, before: Record | None) -> Written:
-        """Write an article's record, table and page, in this order.
+    def is_edited(self, record: Record) -> bool:
+        """Tell whether a table of the article holds what no run wrote.
 
-        The record comes first and names the state of the table that may be replaced, so that an
+        Raises:
+            OutputError: a table is there but cannot be read.
+        """
+        ours = {record.outputs.tsv, record.outputs.tsv_kept, *record.outputs.tsv_accepted}
+        return any(sha256(raw) not in ours for _, raw in self.tables(record.name, record))
+
+    def write(
+        self, record: Record, page: str, before: Record | None, tables: Tables | None = None
+    ) -> Written:
+        """Write an article's leftovers, record, table and page, in this order.
+
+        What has no place in the table comes first, so that it is safe before the table goes. The
+        record comes before the table and names the state of it that may be replaced, so that an
         interruption at any point is never taken for an edit.
 
         Args:
             record: The article; its `outputs` are filled in here.
             page: The page's HTML.
             before: The article's record of the last run.
+            tables: The tables; by default that of the record's pairs, which replaces no other.
 
         Raises:
             OutputError: a file cannot be written.
@@ -133,14 +169,23 @@ class Store:
         page_path = self.page_path(record.name)
         if before is None and page_path.exists() and not is_page_of_ours(page_path):
             raise OutputError(str(page_path), _NOT_OURS, _NOT_OURS_REMEDY)
-        table, html = write_tsv(record.pairs).encode(), page.encode()
+        tables = tables or Tables(write_tsv(record.pairs))
+        table, html = tables.table.encode(), page.encode()
         ours = {*before.outputs.tsv_accepted, before.outputs.tsv} if before else set()
+        ours = (ours | tables.replaces) - tables.keeps
         table_path = self._free_table(record.name, ours | {sha256(table)})
         replaced = _hash_of(table_path)
-        outputs = Outputs(html=sha256(html), tsv=sha256(table), tsv_name=table_path.name)
+        own = self._beside(record.name, f"{record.name.rpartition('/')[2]}.tsv")
+        outputs = Outputs(
+            html=sha256(html),
+            tsv=sha256(table),
+            tsv_name=table_path.name,
+            tsv_kept="" if table_path == own else _hash_of(own),
+        )
         final = replace(record, outputs=outputs)
         accepted = (replaced,) if replaced not in {"", outputs.tsv} else ()
-        self._write_record(replace(record, outputs=replace(outputs, tsv_accepted=accepted)))
+        self._write_leftovers(record.name, tables)
+        self.write_record(replace(record, outputs=replace(outputs, tsv_accepted=accepted)))
         try:
             write_atomically(table_path, table)
             write_atomically(page_path, html)
@@ -151,8 +196,9 @@ class Store:
                     table_path.unlink(missing_ok=True)
             raise
         if accepted:
-            self._write_record(final)
-        is_edited = table_path.name != f"{record.name.rpartition('/')[2]}.tsv"
+            self.write_record(final)
+        self._remove_replaced(before, table_path, ours)
+        is_edited = table_path != own
         return Written(final, f"{record.name}.tsv" if is_edited else "")
 
     def write_assets(self, assets: Mapping[str, bytes]) -> None:
@@ -176,10 +222,65 @@ class Store:
         """
         html = page.encode()
         write_atomically(self.page_path(record.name), html)
-        self._write_record(replace(record, outputs=replace(record.outputs, html=sha256(html))))
+        self.write_record(replace(record, outputs=replace(record.outputs, html=sha256(html))))
 
-    def _write_record(self, record: Record) -> None:
+    def write_record(self, record: Record) -> None:
+        """Write an article's record and nothing else.
+
+        Raises:
+            OutputError: it cannot be written.
+        """
         write_atomically(self.record_path(record.name), to_json(record).encode())
+
+    def tables(self, name: str, record: Record | None) -> Iterator[tuple[str, bytes]]:
+        """Yield name and content of the tables that an article has: its own, and the one beside.
+
+        Args:
+            name: The article's output name.
+            record: Its record of the last run.
+
+        Raises:
+            OutputError: one is there but cannot be read.
+        """
+        names = [f"{name.rpartition('/')[2]}.tsv"]
+        if record is not None and record.outputs.tsv_name not in names:
+            names.append(record.outputs.tsv_name)
+        for file_name in names:
+            path = self._beside(name, file_name)
+            content = _content_of(path)
+            if content is not None:
+                yield path.relative_to(self.folder).as_posix(), content
+
+    def leftovers(self, name: str) -> tuple[LeftoverFile, LeftoverFile]:
+        """Return content and name of an article's tables of orphans and of conflicts.
+
+        Raises:
+            OutputError: one is there but cannot be read.
+        """
+        return self._leftover(name, ORPHANS), self._leftover(name, CONFLICTS)
+
+    def _leftover(self, name: str, suffix: str) -> LeftoverFile:
+        content = _content_of(self.folder / f"{name}{suffix}")
+        return None if content is None else (content, f"{name}{suffix}")
+
+    def _write_leftovers(self, name: str, tables: Tables) -> None:
+        for suffix, text in ((ORPHANS, tables.orphans), (CONFLICTS, tables.conflicts)):
+            path = self.folder / f"{name}{suffix}"
+            if text:
+                if _hash_of(path) != sha256(text.encode()):
+                    write_atomically(path, text.encode())
+            elif path.exists():  # all that it held has found its place again
+                with contextlib.suppress(OSError):
+                    path.unlink()
+
+    def _remove_replaced(self, before: Record | None, table: Path, ours: set[str]) -> None:
+        """Remove the table that stood beside an edited one, now that one table holds all."""
+        if before is None or before.outputs.tsv_name == table.name:
+            return
+        beside = self._beside(before.name, before.outputs.tsv_name)
+        if table.name == f"{before.name.rpartition('/')[2]}.tsv" and _hash_of(beside) in ours:
+            with contextlib.suppress(OSError):
+                beside.unlink()
 
     def _free_table(self, name: str, ours: set[str]) -> Path:
         """Return the first path for the table that is free or holds a state of `ours`."""
@@ -197,14 +298,20 @@ class Store:
 
 
 def _hash_of(path: Path) -> str:
-    """Return the SHA-256 of a file, or nothing where there is none.
+    """Return the SHA-256 of a file, or nothing where there is none; see `_content_of`."""
+    content = _content_of(path)
+    return "" if content is None else sha256(content)
+
+
+def _content_of(path: Path) -> bytes | None:
+    """Return the bytes of a file, or None where there is none.
 
     Raises:
         OutputError: there is one but it cannot be read, so it must not be overwritten.
     """
     try:
-        return sha256(path.read_bytes())
+        return path.read_bytes()
     except FileNotFoundError:
-        return ""
+        return None
     except OSError as error:
         raise OutputError(str(path), system_reason(error)) from error

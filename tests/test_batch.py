@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from pipeline import batch, engine, readers
-from pipeline.batch import RunOptions, Watcher, dry_run, render_again, run
+from pipeline.batch import RunOptions, Watcher, dry_run, run
 from pipeline.engine import DecodingSettings
 from pipeline.errors import NothingToDoError, OutputError
+from pipeline.folder_pages import render_again
 from pipeline.report import RunSummary
 from tests.tiny_packages import make_package
 
@@ -141,8 +142,8 @@ def test_a_missing_page_is_written_again(options: RunOptions) -> None:
     assert set(content(options.out)) > set(before)
 
 
-def test_an_edited_table_is_kept_and_said(options: RunOptions) -> None:
-    """The new table goes beside it, once; after that there is nothing to do."""
+def test_a_table_that_is_not_understood_is_kept_and_said(options: RunOptions) -> None:
+    """What is no table stays; the new one goes beside it, once, and then there is nothing to do."""
     run(options, Watcher())
     table = options.out / "uno.tsv"
     table.write_text("mine", encoding="utf-8")
@@ -326,7 +327,7 @@ def test_a_readers_own_failure_is_one_articles_failure(
 
 
 def test_a_damaged_record_costs_a_translation_only(options: RunOptions) -> None:
-    """The article is redone; its table, whose state nobody knows any more, is kept."""
+    """The article is redone, its table read without the record's help."""
     run(options, Watcher())
     (options.out / ".bilingue" / "uno.json").write_text("{", encoding="utf-8")
 

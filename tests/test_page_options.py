@@ -10,9 +10,10 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.article import Block
-from pipeline.batch import RunOptions, Watcher, render_again, run
+from pipeline.batch import RunOptions, Watcher, run
 from pipeline.cli import cli
 from pipeline.errors import DictionaryError, PathNotFoundError
+from pipeline.folder_pages import render_again
 from pipeline.record import Record
 from pipeline.render import PageOptions, Renderer
 from pipeline.store import Store

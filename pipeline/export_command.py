@@ -1,0 +1,139 @@
+"""The command `bilingue export`: its arguments and what it prints."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+if TYPE_CHECKING:
+    from pipeline.errors import BilingueError
+    from pipeline.exports.formats import ExportResult
+
+FORMATS: Final = ("tmx", "anki", "apkg", "xliff", "epub", "docx", "xlsx", "jsonl")
+"""The formats by name; `exports.formats` knows their modules."""
+SOME_FAILED: Final = 1
+
+
+class _NamedPath(click.Path):
+    """A path that is not empty: an unset variable in a script is not the current folder."""
+
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401 - click's own signature
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Any:  # noqa: ANN401
+        if value == "":
+            self.fail("the path is empty", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+_PATH: Final = _NamedPath(path_type=Path)
+
+
+@click.command()
+@click.argument("format_name", type=click.Choice(FORMATS), metavar="FORMAT")
+@click.argument("paths", nargs=-1, required=True, type=_PATH, metavar="TSV_OR_DIR...")
+@click.option("-o", "--output", type=_PATH, metavar="FILE", help="The file to write.")
+@click.option(
+    "--mt",
+    "machine_output",
+    type=_PATH,
+    metavar="FILE",
+    help="tmx: a second file, for the machine's units.",
+)
+@click.option(
+    "--omegat",
+    "project",
+    type=_PATH,
+    metavar="DIR",
+    help="tmx: a project folder for OmegaT, with the articles as its source.",
+)
+@click.option(
+    "--glossary",
+    type=_PATH,
+    metavar="FILE",
+    help="With --omegat: a table of terms for the project's glossary.",
+)
+@click.option("--paragraphs", is_flag=True, help="Whole paragraphs instead of sentences.")
+@click.option("--reviewed", is_flag=True, help="Only what a person corrected or wrote.")
+@click.option("--title", default="", metavar="TEXT", help="Title of a file with several articles.")
+@click.option("--deck", default="", metavar="NAME", help="anki, apkg: the deck.")
+@click.option(
+    "--cloze", is_flag=True, help="anki, apkg: also cards with a gap for each rarer word."
+)
+def export(  # noqa: PLR0913 - a command has as many parameters as options
+    *,
+    format_name: str,
+    paths: tuple[Path, ...],
+    output: Path | None,
+    machine_output: Path | None,
+    project: Path | None,
+    glossary: Path | None,
+    paragraphs: bool,
+    reviewed: bool,
+    title: str,
+    deck: str,
+    cloze: bool,
+) -> None:
+    """Write tables, or all tables of output folders, in another FORMAT.
+
+    FORMAT is one of: tmx, a translation memory of what people made; anki, flash cards as text;
+    apkg, flash cards as a package; xliff, for translators' programs; epub, a bilingual book;
+    docx, a table for reviewers; xlsx, a spreadsheet; jsonl, for programs of your own.
+    """
+    from pipeline.exports.formats import export as write_file  # noqa: PLC0415
+    from pipeline.exports.formats import export_project  # noqa: PLC0415
+    from pipeline.exports.units import ExportOptions  # noqa: PLC0415
+
+    objection = _objection(format_name, output, machine_output, project, glossary)
+    if objection:
+        raise click.UsageError(objection)
+    options = ExportOptions(
+        paragraphs=paragraphs, reviewed=reviewed, title=title, deck=deck, cloze=cloze
+    )
+    problems: tuple[BilingueError, ...] = ()
+    if output:
+        done = write_file(format_name, paths, output, options, machine_output=machine_output)
+        _say(done, done.files)
+        problems = done.problems
+    if project:
+        done = export_project(paths, project, options, glossary)
+        _say(done, (project,))
+        problems = done.problems
+    for error in problems:
+        click.echo(f"failed: {error}", err=True)
+    if problems:
+        sys.exit(SOME_FAILED)
+
+
+def _objection(
+    format_name: str,
+    output: Path | None,
+    machine_output: Path | None,
+    project: Path | None,
+    glossary: Path | None,
+) -> str:
+    """Return why the options do not fit together, or nothing."""
+    if format_name != "tmx" and (machine_output or project):
+        return "--mt and --omegat are for the format tmx"
+    if glossary and not project:
+        return "--glossary is for --omegat"
+    if machine_output and (not output or output == machine_output):
+        return "--mt names a second file: name the first with -o"
+    if not (output or project):
+        return "name the file to write with -o"
+    return ""
+
+
+def _say(done: "ExportResult", files: tuple[Path, ...]) -> None:
+    names = " and ".join(map(str, files))
+    click.echo(f"{_counted(done.units, 'unit')} of {_counted(done.documents, 'article')}: {names}")
+    if done.machine_left_out:
+        left_out = _counted(done.machine_left_out, "unit")
+        click.echo(f"left out: {left_out} of the machine's; name a file with --mt", err=True)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
