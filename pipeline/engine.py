@@ -19,7 +19,7 @@ from pipeline.lexicon import default_lexicon
 from pipeline.pool import Pool, Task
 from pipeline.vocabulary_map import make_vocabulary_map
 
-ENGINE_RULES: Final = 2
+ENGINE_RULES: Final = 3
 """Raised by hand when the rules around the model change what it gives."""
 
 MAX_OPEN: Final = 1000

@@ -14,6 +14,7 @@ from pipeline.centuries import find_eras, with_ordinals
 from pipeline.checks import Flag
 from pipeline.letters import has_letter
 from pipeline.protect import Masked, Protected, around, find_protected, maskings, unmask
+from pipeline.quotation_marks import with_real_quotation_marks
 
 # Marks of where a word may be divided, and others that have no width.
 _INVISIBLE: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
@@ -72,9 +73,12 @@ class Prepared:
         return reopen_sentence(english, closed=self.closed)
 
     def finish(self, english: str) -> str:
-        """Return English with capitals where the sentence has them, at least at its beginning."""
+        """Return English with capitals and quotation marks where the sentence has them."""
         keep = [item.english for item in self.protected]
-        return _capital_first(self.italian, capitals_like(self.original, english, keep), keep)
+        english = _capital_first(self.italian, capitals_like(self.original, english, keep), keep)
+        if any('"' in text for text in keep):  # it must come through as it is
+            return english
+        return with_real_quotation_marks(self.original, english)
 
     def unprotected(self, text: str) -> str:
         """Return the Italian or the English without what came through unchanged."""
