@@ -14,6 +14,8 @@ import pytest
 from pipeline.checks import REASONS, Flag
 from pipeline.cli import cli
 from tools.command_reference import TARGET, reference
+from tools.speed_table import TARGET as SPEED
+from tools.speed_table import speed_document
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -108,7 +110,14 @@ def test_the_python_example_runs(checkout: Path) -> None:
     assert len(done.stdout.splitlines()) == 3
 
 
-@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "docs/formats.md"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "README.md",
+        "CONTRIBUTING.md",
+        *(f"docs/{path.name}" for path in sorted((ROOT / "docs").glob("*.md"))),
+    ],
+)
 def test_every_link_leads_somewhere(name: str) -> None:
     """Files that the documents link to exist."""
     document = ROOT / name
@@ -120,6 +129,11 @@ def test_every_link_leads_somewhere(name: str) -> None:
 def test_the_command_reference_is_that_of_the_command() -> None:
     """docs/commands.md lists every command and option, as --help does."""
     assert TARGET.read_text(encoding="utf-8") == reference()
+
+
+def test_speed_is_what_was_measured() -> None:
+    """docs/speed.md quotes benchmarks/results, all of it."""
+    assert SPEED.read_text(encoding="utf-8") == speed_document()
 
 
 def test_every_flag_is_explained() -> None:
