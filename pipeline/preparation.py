@@ -14,7 +14,7 @@ from pipeline.centuries import find_eras, with_ordinals
 from pipeline.checks import Flag
 from pipeline.letters import has_letter
 from pipeline.protect import Masked, Protected, around, find_protected, maskings, unmask
-from pipeline.quotation_marks import with_real_quotation_marks
+from pipeline.quotation_marks import with_real_marks
 
 # Marks of where a word may be divided, and others that have no width.
 _INVISIBLE: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
@@ -76,9 +76,9 @@ class Prepared:
         """Return English with capitals and quotation marks where the sentence has them."""
         keep = [item.english for item in self.protected]
         english = _capital_first(self.italian, capitals_like(self.original, english, keep), keep)
-        if any('"' in text for text in keep):  # it must come through as it is
+        if any('"' in text or "'" in text for text in keep):  # it must come through as it is
             return english
-        return with_real_quotation_marks(self.original, english)
+        return with_real_marks(self.original, english)
 
     def unprotected(self, text: str) -> str:
         """Return the Italian or the English without what came through unchanged."""
