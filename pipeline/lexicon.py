@@ -105,6 +105,7 @@ class Lexicon:
         """What the file says of itself: schema, sources with their licences, counts."""
         # A text asks for the same words over and over.
         self._find = lru_cache(maxsize=_REMEMBERED)(self._find_entry)
+        self._look_up = lru_cache(maxsize=_REMEMBERED)(self._look_up_form)
 
     def __iter__(self) -> Iterator[Entry]:
         """Yield all entries in the order of their forms' UTF-8 bytes."""
@@ -129,7 +130,9 @@ class Lexicon:
         off where the whole has no entry of its own, and a rare inflected form gives the entry of
         its lemma.
         """
-        form = normalise(word)
+        return self._look_up(normalise(word))
+
+    def _look_up_form(self, form: str) -> Entry | None:
         for candidate in (form, *_without_elision(form), *_without_enclitics(form)):
             entry = self._find(candidate) or self._find_expression(candidate)
             if entry is not None:
@@ -207,6 +210,7 @@ def default_lexicon() -> Lexicon:
     return Lexicon()
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def normalise(text: str) -> str:
     """Return `text` as the lexicon keys it."""
     text = text.replace("’", "'").replace("‘", "'")
