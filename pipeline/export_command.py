@@ -1,7 +1,9 @@
 """The command `bilingue export`: its arguments and what it prints."""
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -13,6 +15,16 @@ if TYPE_CHECKING:
 FORMATS: Final = ("tmx", "anki", "apkg", "xliff", "epub", "docx", "xlsx", "jsonl")
 """The formats by name; `exports.formats` knows their modules."""
 SOME_FAILED: Final = 1
+# The formats that an option is for; the other options are for all.
+_ONLY_FOR: Final = MappingProxyType(
+    {
+        "--mt": ("tmx",),
+        "--omegat": ("tmx",),
+        "--title": ("epub", "docx", "anki", "apkg"),
+        "--deck": ("anki", "apkg"),
+        "--cloze": ("apkg",),
+    }
+)
 
 
 class _NamedPath(click.Path):
@@ -58,11 +70,19 @@ _PATH: Final = _NamedPath(path_type=Path)
 )
 @click.option("--paragraphs", is_flag=True, help="Whole paragraphs instead of sentences.")
 @click.option("--reviewed", is_flag=True, help="Only what a person corrected or wrote.")
-@click.option("--title", default="", metavar="TEXT", help="Title of a file with several articles.")
-@click.option("--deck", default="", metavar="NAME", help="anki, apkg: the deck.")
 @click.option(
-    "--cloze", is_flag=True, help="anki, apkg: also cards with a gap for each rarer word."
+    "--title",
+    default="",
+    metavar="TEXT",
+    help="epub, docx: title of the whole; anki, apkg: of the deck.",
 )
+@click.option(
+    "--deck",
+    default="",
+    metavar="NAME",
+    help="anki, apkg: the deck, with :: between it and the one above it.",
+)
+@click.option("--cloze", is_flag=True, help="apkg: also cards with a gap for each rarer word.")
 def export(  # noqa: PLR0913 - a command has as many parameters as options
     *,
     format_name: str,
@@ -87,7 +107,10 @@ def export(  # noqa: PLR0913 - a command has as many parameters as options
     from pipeline.exports.formats import export_project  # noqa: PLC0415
     from pipeline.exports.units import ExportOptions  # noqa: PLC0415
 
-    objection = _objection(format_name, output, machine_output, project, glossary)
+    only = {"--mt": machine_output, "--omegat": project, "--title": title, "--deck": deck}
+    objection = _misplaced(format_name, {**only, "--cloze": cloze}) or _objection(
+        output, machine_output, project, glossary
+    )
     if objection:
         raise click.UsageError(objection)
     options = ExportOptions(
@@ -108,16 +131,27 @@ def export(  # noqa: PLR0913 - a command has as many parameters as options
         sys.exit(SOME_FAILED)
 
 
+def _misplaced(format_name: str, options: Mapping[str, object]) -> str:
+    """Return which option would do nothing in this format, or nothing."""
+    for name, value in options.items():
+        formats = _ONLY_FOR[name]
+        if value and format_name not in formats:
+            return f"{name} is for {_listed(formats)}"
+    return ""
+
+
+def _listed(formats: tuple[str, ...]) -> str:
+    *others, last = formats
+    return f"{', '.join(others)} and {last}" if others else f"the format {last}"
+
+
 def _objection(
-    format_name: str,
     output: Path | None,
     machine_output: Path | None,
     project: Path | None,
     glossary: Path | None,
 ) -> str:
     """Return why the options do not fit together, or nothing."""
-    if format_name != "tmx" and (machine_output or project):
-        return "--mt and --omegat are for the format tmx"
     if glossary and not project:
         return "--glossary is for --omegat"
     if machine_output and (not output or output == machine_output):

@@ -6,6 +6,8 @@ cards may change under the old one.
 
 from typing import Any, Final
 
+SENTENCE_TYPE: Final = "Bilingue"
+"""Name of the note type with a card in each direction."""
 SENTENCE_FIELDS: Final = ("Italian", "English", "Before", "After", "Article")
 GAP_FIELDS: Final = ("Text", "English", "Article")
 
@@ -58,7 +60,7 @@ def sentence_type() -> Any:  # noqa: ANN401 - genanki has no types
 
     return genanki.Model(
         _SENTENCE_ID,
-        "Bilingue",
+        SENTENCE_TYPE,
         fields=[{"name": name} for name in SENTENCE_FIELDS],
         templates=[
             _card("Italian to English", _ITALIAN, f"{_ENGLISH}\n{_CONTEXT}"),

@@ -31,7 +31,7 @@ def documents(
     """Return the articles in tables and run folders, and what could not be used of them.
 
     A folder stands for the tables of its records; where it has no records, for the tables with a
-    header of ours anywhere in it.
+    header of ours anywhere in it. A workbook may hold several articles.
 
     Args:
         paths: Tables (TSV) and folders; a table that is named twice counts once.
@@ -46,16 +46,16 @@ def documents(
     problems: list[BilingueError] = []
     for place in _distinct(paths):
         try:
-            document = _document(place, problems)
+            read = _documents(place, problems)
         except BilingueError as error:
             problems.append(error)
             continue
-        if paragraphs:
-            document = in_paragraphs(document, place.record)
-        units = _with_neighbours(document.units)
-        if reviewed:
-            units = tuple(unit for unit in units if not is_machine(unit))
-        found.append(replace(document, units=units))
+        for document in read:
+            whole = in_paragraphs(document, place.record) if paragraphs else document
+            units = _with_neighbours(whole.units)
+            if reviewed:
+                units = tuple(unit for unit in units if not is_machine(unit))
+            found.append(replace(whole, units=units))
     return _with_unique_names(found), problems
 
 
@@ -142,7 +142,8 @@ def has_our_header(table: Path) -> bool:
     return {"paragraph", "sentence", "it", "en", "key"} <= names
 
 
-def _document(place: _Place, problems: list[BilingueError]) -> Document:
+def _documents(place: _Place, problems: list[BilingueError]) -> list[Document]:
+    """Return the article of a table, or those of a workbook that holds several."""
     if place.problem:
         problems.append(place.problem)
     record = place.record
@@ -151,11 +152,13 @@ def _document(place: _Place, problems: list[BilingueError]) -> Document:
         units = units_of_record(record, place.table, problems, own=place.own)
         metadata = {key: clean_text(text) for key, text in article.metadata.items()}
         title, source = clean_text(record.display_title), clean_text(article.source)
-        return Document(place.name, title, "it", FrozenMapping(metadata), source, units)
+        return [Document(place.name, title, "it", FrozenMapping(metadata), source, units)]
     # A file's name may hold what cannot stand in XML.
-    name = clean_text(place.name) or "table"
-    title = name.rpartition("/")[2]
-    return Document(name, title, "it", EMPTY_MAPPING, "", units_of_table(place.table, problems))
+    own = clean_text(place.name) or "table"
+    return [
+        Document(name or own, (name or own).rpartition("/")[2], "it", EMPTY_MAPPING, "", units)
+        for name, units in units_of_table(place.table, problems).items()
+    ]
 
 
 def _with_neighbours(units: Sequence[Unit]) -> tuple[Unit, ...]:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 _PAGE: Final = (297, 210)
 _MARGIN: Final = 15
 _POINTS: Final = 10
-# The file has to name a moment; the same one always, so that the same input makes the same bytes.
-_MOMENT: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - python-docx takes it as UTC
+MOMENT: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - python-docx takes it as UTC
+"""The file has to name a moment; always this one, so that the same input makes the same bytes."""
 _NOTE: Final = "Remarks say what may be wrong; add your own."
 
 
@@ -54,7 +54,7 @@ def _describe(made: "WordDocument", documents: Sequence[Document], options: Expo
     properties.author = "bilingue"
     properties.comments = ""
     properties.language = ITALIAN
-    properties.created = properties.modified = _MOMENT
+    properties.created = properties.modified = MOMENT
 
 
 def _lay_out(made: "WordDocument") -> None:

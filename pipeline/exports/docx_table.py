@@ -93,6 +93,14 @@ def _number(unit: Unit) -> str:
 
 
 def _remarks(unit: Unit) -> str:
-    """Return in words what is doubtful and who, other than the machine, made the English."""
+    """Return in words who made the English, what is doubtful, and what a memory suggests."""
     known = (REASONS[Flag(flag)] for flag in unit.flags if flag in REASONS)
-    return "; ".join(filter(None, [_ORIGINS.get(unit.origin, ""), *known]))
+    return "; ".join(filter(None, [_ORIGINS.get(unit.origin, ""), *known, _suggestion(unit)]))
+
+
+def _suggestion(unit: Unit) -> str:
+    if unit.origin != "mt" or unit.hint in {"", unit.en}:
+        return ""
+    # Never 100 for a sentence that is only similar.
+    similar = "" if unit.hint_score is None else f", {int(100 * unit.hint_score)}% similar"
+    return f"suggested by a memory{similar}: {clean_text(unit.hint)}"

@@ -8,11 +8,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO, Final, Protocol
 
-from pipeline.errors import BilingueError, NothingToExportError, OutputError, TableError
+from pipeline.errors import BilingueError, NothingToExportError, OutputError
 from pipeline.exports.collection import documents, has_our_header
+from pipeline.exports.corrections import holds_corrections
 from pipeline.exports.units import Document, ExportOptions, chosen, translated
 from pipeline.files import write_atomically
-from pipeline.keys import is_edited
 
 FORMATS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -30,6 +30,13 @@ FORMATS: Final[Mapping[str, str]] = MappingProxyType(
 
 _NEED_ENGLISH: Final = frozenset({"tmx", "anki", "apkg"})
 _CHOOSE: Final = "choose another file with -o"
+_TAKE_IN: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        ".xlsx": "'bilingue run --edits'",
+        ".xlf": "'bilingue memory import'",
+        ".xliff": "'bilingue memory import'",
+    }
+)
 
 
 class Write(Protocol):
@@ -48,7 +55,7 @@ class ExportResult:
     files: tuple[Path, ...]
     """The files written."""
     documents: int
-    """Number of articles."""
+    """Number of articles with a unit in a file."""
     units: int
     """Number of units written, in all files."""
     machine_left_out: int
@@ -73,7 +80,8 @@ def export(
     Args:
         name: A format, of `FORMATS`.
         paths: Tables (TSV) and folders.
-        output: The file to write; one that is there is replaced unless it is a table of ours.
+        output: The file to write; one that is there is replaced unless it is a table of ours, or
+            a workbook, an XLIFF file or a Word document in which somebody changed something.
         options: What to write.
         machine_output: TMX: where the machine's units go; None leaves them out.
 
@@ -93,18 +101,23 @@ def export(
     for target in targets:
         _refuse_tables(target, paths)
     found, problems = documents(paths, paragraphs=options.paragraphs, reviewed=options.reviewed)
-    written = sum(_count(found, part, name) for part in targets.values())
+    parts = {target: _with_units(found, part, name) for target, part in targets.items()}
+    written = sum(_count(parts[target], part, name) for target, part in targets.items())
     left_out = 0
     if name == "tmx" and not machine_output:
         left_out = _count(found, replace(options, machine="only"), name)
     if not written:
         raise NothingToExportError(_names(paths), _remedy(problems, left_out, options))
+    for target in targets:
+        if target.exists():
+            _refuse_corrections(target, paths)
     write = _writer(name)
     for target, part in targets.items():
         content = io.BytesIO()
-        write(found, content, part)
+        write(parts[target], content, part)
         _write_file(target, content.getvalue())
-    return ExportResult(tuple(targets), len(found), written, left_out, tuple(problems))
+    articles = {document.name for part in parts.values() for document in part}
+    return ExportResult(tuple(targets), len(articles), written, left_out, tuple(problems))
 
 
 def export_project(
@@ -131,7 +144,8 @@ def export_project(
     from pipeline.glossary import Glossary  # noqa: PLC0415 - loads the lexicon
 
     terms = Glossary.read(glossary).terms if glossary else ()
-    found, problems = documents(paths, paragraphs=options.paragraphs)
+    read, problems = documents(paths, paragraphs=options.paragraphs)
+    found = [document for document in read if document.units]
     written = sum(len(document.units) for document in found)
     if not written:
         raise NothingToExportError(_names(paths), _remedy(problems, 0, options))
@@ -144,8 +158,7 @@ def _refuse_tables(target: Path, paths: Sequence[Path]) -> None:
     """Never put an export in the place of what a person may have edited.
 
     Raises:
-        OutputError: the target is a table of ours, one of the paths, or a workbook in which
-            somebody corrected something.
+        OutputError: the target is a table of ours or one of the paths.
     """
     if target.is_dir():
         raise OutputError(str(target), "it is a folder", _CHOOSE)
@@ -154,20 +167,19 @@ def _refuse_tables(target: Path, paths: Sequence[Path]) -> None:
     is_source = any(path.exists() and target.samefile(path) for path in paths)
     if is_source or has_our_header(target):
         raise OutputError(str(target), "it is a table that may hold corrections", _CHOOSE)
-    if target.suffix.lower() == ".xlsx" and _holds_corrections(target):
-        raise OutputError(
-            str(target), "it holds corrections", f"{_CHOOSE} or read it in with 'bilingue run'"
-        )
 
 
-def _holds_corrections(workbook: Path) -> bool:
-    from pipeline.edits.table import read_table  # noqa: PLC0415 - openpyxl is heavy
+def _refuse_corrections(target: Path, paths: Sequence[Path]) -> None:
+    """Never put an export in the place of an earlier one in which a person changed something.
 
-    try:
-        table = read_table(workbook.read_bytes(), str(workbook))
-    except (TableError, OSError):
-        return False  # it is something else, which the user named to be replaced
-    return any(row.key and is_edited(row.key, row.en) for row in table.rows)
+    Raises:
+        OutputError: somebody did.
+    """
+    everything = [*documents(paths)[0], *documents(paths, paragraphs=True)[0]]
+    if holds_corrections(target, everything):
+        take_in = _TAKE_IN.get(target.suffix.lower())
+        remedy = f"{_CHOOSE}, or take them in with {take_in}" if take_in else _CHOOSE
+        raise OutputError(str(target), "it holds corrections", remedy)
 
 
 def _write_file(target: Path, content: bytes) -> None:
@@ -182,6 +194,11 @@ def _writer(name: str) -> Write:
     module = importlib.import_module(f"pipeline.exports.{FORMATS[name]}")
     write: Write = module.write
     return write
+
+
+def _with_units(found: Sequence[Document], options: ExportOptions, name: str) -> list[Document]:
+    """Return the documents that have something to write: the others would be empty chapters."""
+    return [document for document in found if _count([document], options, name)]
 
 
 def _count(found: Sequence[Document], options: ExportOptions, name: str) -> int:

@@ -38,6 +38,8 @@ def _fields(document: Document, unit: Unit) -> dict[str, Any]:
         "score": unit.score,
         "flags": list(unit.flags),
         "key": unit.key,
+        "hint": unit.hint,
+        "hint_score": unit.hint_score,
         "previous": unit.previous,
         "next": unit.next,
     }

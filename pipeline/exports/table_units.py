@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.article import BLOCK_KINDS, Origin, Pair, clean_text
 from pipeline.errors import BilingueError, UnreadableSourceError, system_reason
-from pipeline.exports.units import Document, Unit
+from pipeline.exports.units import ARTICLE_COLUMN, Document, Unit
 from pipeline.keys import place_of, sentence_keys
 from pipeline.record import Record
 
@@ -57,21 +57,36 @@ def units_of_record(
     return tuple(units)
 
 
-def units_of_table(path: Path, problems: list[BilingueError]) -> tuple[Unit, ...]:
+def units_of_table(path: Path, problems: list[BilingueError]) -> dict[str, tuple[Unit, ...]]:
     """Return the sentences of a table that has no record, in the order of their numbers.
 
     Args:
         path: The table.
         problems: Gets what is not understood in it.
 
+    Returns:
+        The sentences of each article, by the name that the column `article` of a workbook with
+        several gives it; by an empty name where there is none.
+
     Raises:
         TableError: it is no table.
         UnreadableSourceError: it cannot be read.
     """
+    table = _table(path)
+    parts: dict[str, list[Row]] = {} if table.rows else {"": []}
+    for row in table.rows:
+        parts.setdefault(clean_text(row.values.get(ARTICLE_COLUMN, "")), []).append(row)
+    return {
+        name: _units(replace(table, rows=tuple(rows)), path, problems)
+        for name, rows in parts.items()
+    }
+
+
+def _units(table: "Table", path: Path, problems: list[BilingueError]) -> tuple[Unit, ...]:
+    """Return the sentences of a table that holds one article."""
     from pipeline.edits.recognition import recognise  # noqa: PLC0415
     from pipeline.edits.row_keys import parse_key  # noqa: PLC0415
 
-    table = _table(path)
     found = recognise(table, None)
     _report(found, path, problems)
     rows = _one_for_each_place(table.rows, found)
@@ -124,6 +139,8 @@ def _unit(pair: Pair) -> Unit:
         key=pair.key,
         previous="",
         next="",
+        hint=clean_text(pair.hint),
+        hint_score=pair.hint_score,
     )
 
 
@@ -172,6 +189,8 @@ def _of_row(row: "Row", it: str, english: str, key: str, origin: Origin) -> Unit
         key=row.key or key,
         previous="",
         next="",
+        hint=clean_text(row.values.get("hint", "")),
+        hint_score=_share(row.values.get("hint_score", "")),
     )
 
 
@@ -180,6 +199,13 @@ def _number(text: str) -> int:
     with contextlib.suppress(ValueError, OverflowError):
         return max(0, int(float(text.replace(",", "."))))
     return 0
+
+
+def _share(text: str) -> float | None:
+    with contextlib.suppress(ValueError):
+        share = float(text.replace(",", "."))
+        return share if 0 <= share <= 1 else None
+    return None
 
 
 def _score(text: str) -> float | None:

@@ -5,10 +5,13 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from pipeline.article import FrozenMapping, Origin
 from pipeline.keys import place_of
+
+ARTICLE_COLUMN: Final = "article"
+"""Column of a table with several articles that names the article of each row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,10 @@ class Unit:
     """The Italian of the unit before it in the article, or nothing."""
     next: str
     """The Italian of the unit after it, or nothing."""
+    hint: str = ""
+    """What people made of a similar sentence, from a memory; empty where none is known."""
+    hint_score: float | None = None
+    """How similar that sentence is, up to 1."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,7 +119,9 @@ def _state(sentence: Unit) -> str:
 
 def _details(sentence: Unit) -> Iterator[tuple[str, str]]:
     yield "origin", sentence.origin
-    yield "key", sentence.key
+    # The key of a whole block is its first sentence's, which would tell of another English.
+    if sentence.sentence:
+        yield "key", sentence.key
     if sentence.score is not None:
         yield "score", f"{round(sentence.score, 3) + 0.0:.3f}"  # no minus zero
     if sentence.flags:

@@ -232,6 +232,8 @@ def _our_details(unit: "etree._Element") -> dict[str, dict[str, str]]:
 def _origin(ours: dict[str, str], state: str, target: str) -> Origin:
     """Tell whose text it is: a machine's only where it is as we wrote it and nobody vouched."""
     origin, key = ours.get("origin"), ours.get("key", "")
-    if origin == "mt" and state not in _VOUCHED and not is_edited(key, target):
+    # A whole block has no key.
+    is_changed = bool(key) and is_edited(key, target)
+    if origin == "mt" and state not in _VOUCHED and not is_changed:
         return "mt"
     return "human" if origin in {"mt", "human"} else "tm"

@@ -4,6 +4,7 @@ Every cell is of type text and formatted as text, so no spreadsheet makes a numb
 formula of a sentence, neither when it opens the file nor when a person edits the cell.
 """
 
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from io import BytesIO
@@ -12,17 +13,15 @@ from typing import Any, BinaryIO, Final
 from pipeline.article import clean_text
 from pipeline.errors import UsageError
 from pipeline.exports.archives import write_without_times
-from pipeline.exports.units import Document, ExportOptions, Unit, chosen
+from pipeline.exports.units import ARTICLE_COLUMN, Document, ExportOptions, Unit, chosen
 from pipeline.exports.xlsx_text import encoded
 
-ARTICLE_COLUMN: Final = "article"
-"""Names the article of each row where a workbook holds several."""
 MAX_CELL: Final = 32_767
 """What Excel takes in a cell, in UTF-16 code units; it would cut a longer text without a word."""
 MAX_ROWS: Final = 1_048_576
 """Rows of a sheet, the header included."""
 
-# The columns of the table that a unit has, with their widths in characters.
+# The columns of the table, with their widths in characters.
 _WIDTHS: Final = {
     "paragraph": 10,
     "sentence": 9,
@@ -33,8 +32,17 @@ _WIDTHS: Final = {
     "score": 8,
     "flags": 18,
     "key": 25,
+    "hint": 40,
+    "hint_score": 11,
     ARTICLE_COLUMN: 25,
 }
+_PRINTED: Final = "flags"
+"""The last column on paper."""
+# Heights in points. Excel takes none over the second.
+_LINE: Final = 15
+_MAX_HEIGHT: Final = 409
+# openpyxl says that a person set the height; a program would not fit it to the text again.
+_FIXED_HEIGHT: Final = re.compile(rb'(<row [^>]*?) customHeight="1"')
 _SHEET: Final = "Sentences"
 _TEXT: Final = "@"
 _SHADE: Final = "FFEFEBE2"
@@ -99,11 +107,17 @@ def _fields(unit: Unit) -> dict[str, str]:
         "it": unit.it,
         "en": unit.en,
         "origin": unit.origin,
-        "score": "" if unit.score is None else f"{round(unit.score, 3) + 0.0:.3f}",
+        "score": _decimal(unit.score),
         "flags": " ".join(unit.flags),
         # The key of a whole block is its first sentence's, which read back would be replaced by it.
         "key": unit.key if unit.sentence else "",
+        "hint": unit.hint,
+        "hint_score": _decimal(unit.hint_score),
     }
+
+
+def _decimal(value: float | None) -> str:
+    return "" if value is None else f"{round(value, 3) + 0.0:.3f}"  # no minus zero
 
 
 def _check_length(text: str, unit: Unit, document: Document) -> None:
@@ -127,6 +141,9 @@ def _lay_out(sheet: Any, columns: Sequence[str], rows: int) -> str:  # noqa: ANN
     sheet.auto_filter.ref = f"A1:{last}"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9  # A4
+    sheet.page_setup.fitToHeight = 0  # as many pages as it takes, each as wide as the sheet
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_area = f"A1:{get_column_letter(columns.index(_PRINTED) + 1)}{rows}"
     sheet.print_title_rows = "1:1"
     return last
 
@@ -157,8 +174,17 @@ def _append(
     head = styled(font=Font(bold=True), fill=PatternFill("solid", fgColor=_SHADE))
     body = styled()
     sheet.append([cell(name, head) for name in columns])
-    for row in rows:
+    for number, row in enumerate(rows, start=2):
+        # LibreOffice goes by this where it does not show the sheet, as when it prints.
+        sheet.row_dimensions[number].height = _height(columns, row)
         sheet.append([cell(text, body) for text in row])
+
+
+def _height(columns: Sequence[str], row: Sequence[str]) -> int:
+    """Return what a row needs, in points; widths are in digits, and letters are narrower."""
+    fields = zip(columns, row, strict=True)
+    lines = max(-(-len(text) // _WIDTHS[name]) for name, text in fields)
+    return min(_LINE * max(1, lines), _MAX_HEIGHT)
 
 
 def _write_ours(content: BytesIO, file: BinaryIO, last: str) -> None:
@@ -166,5 +192,6 @@ def _write_ours(content: BytesIO, file: BinaryIO, last: str) -> None:
     with zipfile.ZipFile(content) as archive:
         sheet = archive.read(_SHEET_PART)
     end = b"</worksheet>"
+    sheet = _FIXED_HEIGHT.sub(rb"\1", sheet)
     complete = sheet.removesuffix(end) + _NO_COMPLAINT.format(last=last).encode() + end
     write_without_times(content.getvalue(), file, {_SHEET_PART: complete, _CORE: _PROPERTIES})

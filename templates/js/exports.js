@@ -141,13 +141,15 @@ ${units.map(unit).join("")}<\/body>
 `;
 }
 
-// Anki's text import. The key is the note's GUID, so that a second import corrects the first.
+// Anki's text import, as pipeline/exports/anki.py writes it. The key is the note's GUID, so that a
+// second import corrects the first. Of the note types the last that Anki has counts.
 function cardsOf(some) {
   const head = [
     "#separator:tab",
     "#html:true",
-    "#columns:ID\tFront\tBack",
     "#notetype:Basic",
+    "#notetype:Basic (and reversed card)",
+    "#notetype:Bilingue",
     `#deck:Bilingue::${cleanText(data.title).replace(/:{2,}/g, ":")}`,
     "#tags:bilingue",
     "#guid column:1",

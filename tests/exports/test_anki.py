@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from anki import lang
 from anki.collection import Collection
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -35,8 +36,9 @@ def test_the_file_is_the_one_that_the_page_makes() -> None:
     assert written(anki.write, replace(ARTICLE, title="Tito:: l’anno")).decode().splitlines() == [
         "#separator:tab",
         "#html:true",
-        "#columns:ID\tFront\tBack",
         "#notetype:Basic",
+        "#notetype:Basic (and reversed card)",
+        "#notetype:Bilingue",
         "#deck:Bilingue::Tito: l’anno",
         "#tags:bilingue",
         "#guid column:1",
@@ -55,6 +57,32 @@ def test_a_second_import_updates(tmp_path: Path) -> None:
         found = notes(collection)
         assert texts(found[stable_id(ARTICLE.units[0])]) == ["Piove.", "It pours."]
         assert len(found) == 2
+
+
+def test_a_note_has_a_card_each_way(tmp_path: Path) -> None:
+    """Anki's own type with a reversed card is taken where there is no package of ours."""
+    with collection_in(tmp_path) as collection:
+        _import(collection, tmp_path, ARTICLE)
+
+        note = notes(collection)[stable_id(ARTICLE.units[0])]
+        assert [card.question().rpartition(">")[2] for card in note.cards()] == [
+            "Piove.",
+            "It rains.",
+        ]
+
+
+def test_anki_in_another_language_asks_the_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its note types and fields have other names; the ID is no question."""
+    monkeypatch.setattr(lang, "current_lang", "it")
+    with collection_in(tmp_path) as collection:
+        assert collection.models.by_name("Basic") is None
+        _import(collection, tmp_path, ARTICLE)
+
+        note = notes(collection)[stable_id(ARTICLE.units[0])]
+        assert texts(note)[:2] == ["Piove.", "It rains."]
+        assert note.tags == ["bilingue"]
 
 
 def test_every_article_has_a_deck(tmp_path: Path) -> None:

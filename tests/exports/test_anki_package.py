@@ -137,7 +137,33 @@ def test_what_looks_like_a_gap_or_a_sound_is_text(collection: Collection, tmp_pa
     assert gap.cards()[0].question_av_tags() == []
 
 
-def test_the_text_file_and_the_package_do_not_mix(collection: Collection, tmp_path: Path) -> None:
+@pytest.mark.parametrize("options", [ExportOptions(), ExportOptions(title="Due")])
+def test_the_text_file_updates_what_the_package_brought(
+    collection: Collection, tmp_path: Path, options: ExportOptions
+) -> None:
+    """With several decks, too; what the text file does not have stays, and nothing is twice."""
+    other = document(("Ieri.", "Yesterday."), name="altro", title="Altro")
+    _import(collection, tmp_path, ARTICLE, other)
+    corrected = replace(ARTICLE.units[0], en="Twilight wrapped the plain.")
+    later = replace(ARTICLE, units=(corrected, *ARTICLE.units[1:]))
+    content = written(anki.write, later, other, options=options)
+
+    assert import_text(collection, saved(tmp_path / "a.txt", content)) == {"updated": 1, "same": 2}
+    found = notes(collection)
+    assert texts(found[stable_id(corrected)]) == [
+        "Il crepuscolo avvolgeva la pianura.",
+        "Twilight wrapped the plain.",
+        "",
+        "Ciao.",
+        "Un articolo",
+    ]
+    assert len(found[stable_id(corrected)].cards()) == 2
+    assert len(found) == 3
+
+
+def test_the_package_does_not_update_what_the_text_file_brought(
+    collection: Collection, tmp_path: Path
+) -> None:
     """Anki cannot change a note's type, so it says so and leaves the note as it is."""
     import_text(collection, saved(tmp_path / "a.txt", written(anki.write, ARTICLE)))
 

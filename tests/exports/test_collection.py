@@ -7,11 +7,13 @@ import pytest
 
 from pipeline.article import Block, FrozenMapping
 from pipeline.errors import PathNotFoundError, RecordError, TableError
+from pipeline.exports import xlsx
 from pipeline.exports.collection import documents
 from pipeline.exports.units import Document, ExportOptions, chosen, stable_id, translated
 from pipeline.keys import sentence_keys
 from pipeline.record import Record
 from pipeline.store import Store
+from tests.export_documents import saved, written
 from tests.page_records import of_blocks
 
 NAME = "sub/articolo"
@@ -192,6 +194,36 @@ def test_a_folder_without_records_is_searched(out: Path, tmp_path: Path) -> None
 
     assert problems == []
     assert [document.name for document in found] == ["a/uno", "due"]
+
+
+def test_a_workbook_of_several_articles_is_several(out: Path, tmp_path: Path) -> None:
+    """Its last column tells them apart; the same sentence may stand in each."""
+    second = replace(_record("altro"), pairs=_record().pairs[1:])
+    Store(out).write(second, "<p>page</p>", None)
+    articles, _ = documents([out])
+    book = saved(tmp_path / "tutti.xlsx", written(xlsx.write, *articles))
+    found, problems = documents([book])
+
+    assert problems == []
+    assert [(one.name, one.title) for one in found] == [("altro", "altro"), (NAME, "articolo")]
+    for read, article in zip(found, articles, strict=True):
+        assert [(unit.it, unit.en, unit.key, unit.previous) for unit in read.units] == [
+            (unit.it, unit.en, unit.key, unit.previous) for unit in article.units
+        ]
+
+
+def test_a_hint_of_a_memory_is_known(tmp_path: Path) -> None:
+    """From the record and from a lone table; what a spreadsheet made of the number is read."""
+    first = replace(_record().pairs[0], hint="Loaf.", hint_score=0.875)
+    made = replace(_record(), pairs=(first, *_record().pairs[1:]))
+    hinted, alone = tmp_path / "hinted", tmp_path / "solo.tsv"
+    Store(hinted).write(made, "<p>page</p>", None)
+    alone.write_bytes(_table(hinted).read_bytes())
+    _change(alone, "0.875", "0,875")
+
+    for path in (hinted, alone):
+        assert (_only(path).units[0].hint, _only(path).units[0].hint_score) == ("Loaf.", 0.875)
+        assert (_only(path).units[1].hint, _only(path).units[1].hint_score) == ("", None)
 
 
 def test_two_tables_of_the_same_name_have_two_names(out: Path, tmp_path: Path) -> None:

@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 from io import BytesIO
+from typing import Any
 
 import docx as reader
+import pytest
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from hypothesis import example, given, settings
@@ -38,6 +40,24 @@ def test_a_row_is_a_sentence_with_remarks() -> None:
         ["2.1", "Piove.", "It rains.", "by a person"],
         ["3.1", "Vuoto.", "", "a name may be missing or wrong; numbers differ"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "remark"),
+    [
+        ({"hint_score": 0.999}, "suggested by a memory, 99% similar: It is raining."),
+        ({}, "suggested by a memory: It is raining."),
+        ({"hint": "It rains."}, ""),
+        ({"origin": "human"}, "by a person"),
+    ],
+)
+def test_a_suggestion_of_a_memory_is_a_remark(changes: dict[str, Any], remark: str) -> None:
+    """Where it says something else than a machine's English."""
+    unit = replace(document(("Piove.", "It rains.")).units[0], flags=(), hint="It is raining.")
+
+    (row,) = _rows(_read(replace(ARTICLE, units=(replace(unit, **changes),))))[1:]
+
+    assert row[3] == remark
 
 
 def test_a_paragraph_has_its_number_alone() -> None:

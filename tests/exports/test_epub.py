@@ -154,7 +154,7 @@ def test_any_text_comes_back(it: str, en: str) -> None:
 def test_epubcheck_finds_nothing(tmp_path: Path) -> None:
     """The checker that shops use has neither an error nor a warning."""
     if shutil.which("java") is None:
-        pytest.skip("only on machines with Java (Debian: apt-get install default-jre-headless)")
+        pytest.skip("needs Java (Debian: apt-get install default-jre-headless)")
     twice = replace(OTHER, name="doppio", units=OTHER.units * 2)  # numbers that come twice
     hostile = document(*((text, text) for text in SPECIAL), name="x", title=SPECIAL[1])
 

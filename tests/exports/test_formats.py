@@ -1,8 +1,10 @@
 """The function behind `bilingue export`: which units go where, and what is never overwritten."""
 
 import importlib
+from datetime import UTC, datetime
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 
@@ -146,6 +148,84 @@ def test_a_workbook_with_corrections_is_not_overwritten(table: Path, tmp_path: P
 
     with pytest.raises(OutputError, match="it holds corrections"):
         export("xlsx", [table], target, OPTIONS)
+
+
+def test_a_workbook_with_what_the_tables_know_is_replaced(table: Path, tmp_path: Path) -> None:
+    """A correction that stands in the table too is not lost with the workbook."""
+    content = table.read_text(encoding="utf-8")
+    table.write_text(content.replace("Two.", "Second."), encoding="utf-8", newline="\n")
+    target = tmp_path / "a.xlsx"
+    for _ in range(2):
+        export("xlsx", [table], target, OPTIONS)
+    table.write_text(content, encoding="utf-8", newline="\n")
+
+    with pytest.raises(OutputError, match="take them in with 'bilingue run --edits'"):
+        export("xlsx", [table], target, OPTIONS)
+
+
+@pytest.mark.parametrize("options", [OPTIONS, ExportOptions(paragraphs=True)])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [(b'state="translated"', b'state="final"'), (b"<target>Two.", b"<target>Second.")],
+)
+def test_an_xliff_file_with_a_translators_work_is_not_overwritten(
+    old: bytes, new: bytes, options: ExportOptions, table: Path, tmp_path: Path
+) -> None:
+    """Neither new English nor an approval; of a paragraph, which has no key, the state tells."""
+    target = tmp_path / "a.xlf"
+    for _ in range(2):
+        export("xliff", [table], target, options)
+    changed = target.read_bytes().replace(old, new)
+    if options.paragraphs:
+        changed = changed.replace(b'state="translated"', b'state="reviewed"')
+    target.write_bytes(changed)
+
+    with pytest.raises(OutputError, match="it holds corrections"):
+        export("xliff", [table], target, options)
+    assert target.read_bytes() == changed
+
+
+def test_a_word_document_that_somebody_saved_is_not_overwritten(
+    table: Path, tmp_path: Path
+) -> None:
+    """A reviewer's remarks are work, too."""
+    target = tmp_path / "a.docx"
+    for _ in range(2):
+        export("docx", [table], target, OPTIONS)
+    document = docx.Document(str(target))
+    document.core_properties.modified = datetime(2026, 11, 24, tzinfo=UTC)
+    document.save(str(target))
+
+    with pytest.raises(OutputError, match="it holds corrections"):
+        export("docx", [table], target, OPTIONS)
+
+
+@pytest.mark.parametrize("name", ["xlsx", "xlf", "docx"])
+def test_a_file_that_only_looks_like_an_export_is_replaced(
+    name: str, table: Path, tmp_path: Path
+) -> None:
+    """The user named it; and neither is a workbook of another program ours."""
+    target = tmp_path / f"a.{name}"
+    for content in (b"", b"PK\x03\x04", b"<xliff/>"):
+        target.write_bytes(content)
+        export({"xlf": "xliff"}.get(name, name), [table], target, OPTIONS)
+
+        assert target.stat().st_size > len(content)
+        target.unlink()
+
+
+@pytest.mark.parametrize("name", ["epub", "docx", "xliff", "jsonl", "anki"])
+def test_an_article_without_a_unit_is_left_out(name: str, table: Path, tmp_path: Path) -> None:
+    """With --reviewed no empty chapter, table or file is left of it, and it is not counted."""
+    other = _table(tmp_path / "altro.tsv", ("Quattro.", "Four.", "mt"))
+    options = ExportOptions(reviewed=True)
+    both, alone = tmp_path / "both", tmp_path / "alone"
+
+    done = export(name, [table, other], both, options)
+    export(name, [table], alone, options)
+
+    assert (done.documents, done.units) == (1, 1)
+    assert both.read_bytes() == alone.read_bytes()
 
 
 def test_another_file_is_replaced_and_a_folder_is_not(table: Path, tmp_path: Path) -> None:

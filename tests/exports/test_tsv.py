@@ -1,10 +1,15 @@
 """The aligned table keeps what its format promises."""
 
-from hypothesis import given
+from dataclasses import replace
+
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.article import Pair
+from pipeline.edits.table import read_table
 from pipeline.exports.tsv import COLUMNS, write_tsv
+from pipeline.keys import sentence_keys
+from tests.export_documents import ANY_TEXT, SPECIAL
 
 
 def pair(it: str, en: str, score: float | None = -0.25) -> Pair:
@@ -34,3 +39,18 @@ def test_no_field_breaks_the_table(it: str, en: str) -> None:
     table = write_tsv([pair(it, en)])
 
     assert [line.count("\t") for line in table.split("\n")] == [len(COLUMNS) - 1] * 2 + [0]
+
+
+@given(st.lists(st.tuples(ANY_TEXT, ANY_TEXT), min_size=1, max_size=6))
+@example([(text, text) for text in SPECIAL])
+@example([('"Uno', "One"), ("'Due", '"'), ("a;b", "c,d"), ('""', "''")])
+def test_any_text_comes_back(texts: list[tuple[str, str]]) -> None:
+    """Whatever the sentences hold, in both languages, they are read as they were written."""
+    keys = sentence_keys(texts)
+    pairs = [replace(pair(it, en), key=key) for (it, en), key in zip(texts, keys, strict=True)]
+
+    table = read_table(write_tsv(pairs).encode(), "a.tsv")
+
+    assert [(row.it, row.en, row.key) for row in table.rows] == [
+        (it, en, key) for (it, en), key in zip(texts, keys, strict=True)
+    ]

@@ -104,6 +104,18 @@ def test_a_key_that_a_person_spoilt_is_no_id() -> None:
     assert [segment.get("id") for segment in segments] == ["s1", "s2", "s3", "s4"]
 
 
+def test_a_whole_block_has_no_key(tmp_path: Path) -> None:
+    """Its first sentence's would say that a person had changed the English."""
+    units = tuple(replace(unit, sentence=0) for unit in MIXED.units)
+    content = written(xliff.write, replace(MIXED, units=units))
+
+    assert [(unit.origin, unit.key) for unit in read_xliff(saved(tmp_path / "m.xlf", content))] == [
+        ("human", ""),
+        ("mt", ""),
+        ("tm", ""),
+    ]
+
+
 def test_a_document_without_units_is_left_out() -> None:
     """A file holds a unit at least."""
     assert len(_found(_tree(replace(MIXED, units=()), MIXED), "x:file")) == 1

@@ -17,11 +17,11 @@ from openpyxl.cell.text import InlineFont
 from pipeline.edits.table import Table, read_table
 from pipeline.errors import TableError, UsageError
 from pipeline.exports import xlsx, xlsx_reading
+from pipeline.exports.tsv import COLUMNS
 from pipeline.exports.units import Document, ExportOptions
 from pipeline.exports.xlsx_text import decoded, encoded
 from tests.export_documents import ANY_TEXT, SPECIAL, document, written
 
-COLUMNS = ("paragraph", "sentence", "kind", "it", "en", "origin", "score", "flags", "key")
 ARTICLE = document(("Piove.", "It rains."), ("Nevica.", "It snows.", "human"), ("Vuoto.", ""))
 # What spreadsheets make something else of, and what workbooks write in another way.
 TRAPS = tuple(
@@ -53,17 +53,61 @@ def test_the_columns_are_those_of_the_table() -> None:
 
     assert table.columns == COLUMNS
     first, second, third = table.rows
+    key = ARTICLE.units[0].key
     assert first.values == dict(
         zip(
             COLUMNS,
-            ("1", "1", "paragraph", "Piove.", "It rains.", "mt", "-0.250", "name number"),
-            strict=False,
-        ),
-        key=ARTICLE.units[0].key,
+            (
+                "1",
+                "1",
+                "paragraph",
+                "Piove.",
+                "It rains.",
+                "mt",
+                "-0.250",
+                "name number",
+                key,
+                "",
+                "",
+            ),
+            strict=True,
+        )
     )
     assert (second.number, second.origin, second.values["score"]) == (3, "human", "")
     assert third.en == ""
     assert not any(row.converted for row in table.rows)
+
+
+def test_a_hint_of_a_memory_is_there() -> None:
+    """As the table has it."""
+    unit = replace(ARTICLE.units[0], hint="It is raining.", hint_score=0.8751)
+    (row,) = _read(replace(ARTICLE, units=(unit,))).rows
+
+    assert (row.values["hint"], row.values["hint_score"]) == ("It is raining.", "0.875")
+
+
+def test_a_row_is_as_high_as_its_text() -> None:
+    """Programs that print without showing the sheet need to be told; no text is touched by it."""
+    text = 'x customHeight="1" ' * 12
+    raw = written(xlsx.write, document(("Piove.", "It rains."), ("Nevica.", text)))
+    sheet = openpyxl.load_workbook(BytesIO(raw)).worksheets[0]
+
+    assert (sheet.row_dimensions[2].height, sheet.row_dimensions[3].height) == (15, 60)
+    assert sheet["E3"].value == text.strip()
+    with zipfile.ZipFile(BytesIO(raw)) as book:
+        rows = book.read("xl/worksheets/sheet1.xml").split(b"<row ")[1:]
+    assert not any(b"customHeight" in row.partition(b">")[0] for row in rows)
+
+
+def test_a_page_is_as_wide_as_the_columns_that_people_read() -> None:
+    """Italian and English stand beside each other on paper; keys and hints are left out."""
+    book = openpyxl.load_workbook(BytesIO(written(xlsx.write, ARTICLE)))
+    sheet = book.worksheets[0]
+
+    assert sheet.sheet_properties.pageSetUpPr is not None
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.page_setup.fitToHeight == 0
+    assert sheet.print_area == "'Sentences'!$A$1:$H$4"
 
 
 @pytest.mark.parametrize("text", TRAPS)
@@ -83,11 +127,11 @@ def test_the_sheet_is_ready_to_work_with() -> None:
     sheet = openpyxl.load_workbook(BytesIO(raw)).worksheets[0]
 
     assert sheet.freeze_panes == "A2"
-    assert sheet.auto_filter.ref == "A1:I4"
+    assert sheet.auto_filter.ref == "A1:K4"
     assert sheet["E2"].alignment.wrap_text
     assert sheet.column_dimensions["E"].width > sheet.column_dimensions["A"].width
     with zipfile.ZipFile(BytesIO(raw)) as book:
-        assert b'<ignoredError sqref="A1:I4" numberStoredAsText="1"/>' in book.read(
+        assert b'<ignoredError sqref="A1:K4" numberStoredAsText="1"/>' in book.read(
             "xl/worksheets/sheet1.xml"
         )
 

@@ -34,7 +34,7 @@ HOSTILE: Final = document(*((text, f"{text} EN", "human") for text in SPECIAL), 
 def omegat_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a home for OmegaT's settings."""
     if not JAR.exists() or shutil.which("java") is None:
-        pytest.skip("only on machines with OmegaT (Debian: apt-get install omegat)")
+        pytest.skip("needs OmegaT and Java (Debian: apt-get install omegat)")
     return tmp_path_factory.mktemp("omegat")
 
 
