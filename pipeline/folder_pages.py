@@ -1,18 +1,15 @@
 """Pages and index of an output folder, made from its records alone."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from pipeline.errors import NothingToDoError, RecordError
-from pipeline.files import write_atomically
+from pipeline.index_pages import write_index
 from pipeline.neighbours import with_pages
-from pipeline.page import article_words
-from pipeline.page_data import article_key
-from pipeline.record import Record
-from pipeline.render import IndexEntry, PageOptions, Renderer
-from pipeline.report import ArticleResult
-from pipeline.store import Store
+from pipeline.render import PageOptions
+from pipeline.store import OWN_FOLDER, Store
+
+__all__ = ("index_again", "render_again", "write_index")
 
 
 def render_again(
@@ -50,39 +47,24 @@ def render_again(
     return pages, damaged
 
 
-def write_index(store: Store, renderer: Renderer, results: Sequence[ArticleResult]) -> None:
-    """Write index.html: every article of the output folder, and those that failed just now.
+def index_again(
+    out: Path,
+    options: PageOptions = PageOptions(),  # noqa: B008 - frozen
+) -> tuple[int, list[RecordError]]:
+    """Write the index of `out` anew from the records there, and nothing else.
+
+    Args:
+        out: The output folder of earlier runs.
+        options: How to make the pages.
+
+    Returns:
+        The number of articles, and the records that could not be used.
 
     Raises:
-        OutputError: it cannot be written.
+        NothingToDoError: there are no records.
+        OutputError: a page cannot be written.
+        UsageError: the templates or the dictionary cannot be used.
     """
-    store.write_assets(renderer.assets)
-    failed = {result.name: result for result in results if result.status == "failed"}
-    entries = [
-        _failed_entry(name, name, str(record))
-        if isinstance(record, RecordError)
-        else _entry(record)
-        for name, record in store.records()
-        if name not in failed
-    ]
-    entries += [_failed_entry(r.name, r.source, r.message) for r in failed.values()]
-    entries.sort(key=lambda entry: entry.name)
-    write_atomically(store.folder / "index.html", renderer.index(entries).encode())
-
-
-def _failed_entry(name: str, source: str, message: str) -> IndexEntry:
-    return IndexEntry(name, source, "failed", message, source=source)
-
-
-def _entry(record: Record) -> IndexEntry:
-    return IndexEntry(
-        name=record.name,
-        title=record.article.title,
-        status="done",
-        words=article_words(record)[0],
-        sentences=len(record.pairs),
-        flagged=sum(bool(pair.flags) for pair in record.pairs),
-        source=record.article.source,
-        date=record.article.metadata.get("date", ""),
-        key=article_key(record),
-    )
+    if not any((out / OWN_FOLDER).rglob("*.json")):
+        raise NothingToDoError(str(out), "the output folder of an earlier run")
+    return write_index(Store(out), options.renderer(), ())

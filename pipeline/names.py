@@ -16,6 +16,8 @@ from typing import Final
 
 MAX_BYTES: Final = 120 - len(".conflicts.tsv")
 """UTF-8 bytes of a name, leaving room for the longest suffix."""
+INDEX_FOLDER: Final = "_index"
+"""Where the pages of a large index lie in the output folder; no article's folder is called so."""
 
 # Characters and device names that Windows refuses (Microsoft, "Naming Files, Paths, and
 # Namespaces").
@@ -66,7 +68,10 @@ def printable(name: str) -> str:
 def _safe(relative: str, *, keep_suffix: bool) -> str:
     path = PurePosixPath(relative)
     last = path.name if keep_suffix else path.stem
-    return "/".join(_safe_part(part) for part in (*path.parts[:-1], last))
+    folders = [_safe_part(part) for part in path.parts[:-1]]
+    if folders and folders[0].casefold() == INDEX_FOLDER:
+        folders[0] = "_" + folders[0]
+    return "/".join((*folders, _safe_part(last)))
 
 
 def _safe_part(part: str) -> str:

@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from pipeline.checks import REASONS
 from pipeline.data import data_path
+from pipeline.dates import iso_date
 from pipeline.errors import PathNotFoundError
 from pipeline.frequencies import default_frequencies
 from pipeline.lexicon import default_lexicon
@@ -88,6 +89,11 @@ class IndexEntry:
     """When it appeared, as the source writes it; empty where unknown."""
     key: str = ""
     """What names it in a browser's storage, where its page keeps the progress."""
+
+    @property
+    def day(self) -> str:
+        """Return its date as YYYY-MM-DD or YYYY-MM; empty where that is not sure."""
+        return iso_date(self.date)
 
 
 class Renderer:
@@ -185,22 +191,52 @@ class Renderer:
             next=_link(record.name, next),
         )
 
-    def index(self, entries: Sequence[IndexEntry]) -> str:
+    def index(
+        self, entries: Sequence[IndexEntry], failures: int | None = None, more_failed: str = ""
+    ) -> str:
         """Return the HTML page that lists `entries`, in their order.
+
+        Args:
+            entries: The articles, done and failed.
+            failures: How many failed, where not all of them are among `entries`.
+            more_failed: Link to the page that lists more of those that failed.
+
+        Raises:
+            UsageError: a template of the user's own cannot be used.
+        """
+        failed = sum(entry.status == "failed" for entry in entries)
+        return self.listing(
+            "index.html.jinja",
+            INDEX_NAME,
+            entries,
+            failures=failed if failures is None else failures,
+            more_failed=more_failed,
+        )
+
+    def listing(
+        self, template: str, name: str, entries: Sequence[IndexEntry], **values: object
+    ) -> str:
+        """Return a page that lists articles, done and failed; see also `index_view`.
+
+        Args:
+            template: Its template.
+            name: Its output name.
+            entries: What it lists, in this order.
+            values: What else the template needs, or other totals than those of `entries`.
 
         Raises:
             UsageError: a template of the user's own cannot be used.
         """
         done = [entry for entry in entries if entry.status == "done"]
-        return self._render(
-            "index.html.jinja",
-            INDEX_NAME,
-            self._index_script,
-            done=[(relative_href(INDEX_NAME, entry.name), entry) for entry in done],
-            failed=[entry for entry in entries if entry.status == "failed"],
-            words=sum(entry.words for entry in done),
-            sentences=sum(entry.sentences for entry in done),
-        )
+        usual: dict[str, object] = {
+            "done": [(relative_href(name, entry.name), entry) for entry in done],
+            "failed": [entry for entry in entries if entry.status == "failed"],
+            "words": sum(entry.words for entry in done),
+            "sentences": sum(entry.sentences for entry in done),
+            "anchors": {},
+            "only_failed": False,
+        }
+        return self._render(template, name, self._index_script, **{**usual, **values})
 
     def _data(self, record: Record) -> str:
         shared = bool(self.assets)

@@ -54,7 +54,7 @@ def content(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in folder.rglob("*")
-        if path.is_file() and path.name not in {"run.json", "run.jsonl"}
+        if path.is_file() and path.name not in {"run.json", "run.jsonl", "index.jsonl"}
     }
 
 

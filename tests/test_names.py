@@ -48,6 +48,18 @@ def test_the_runs_own_files_are_never_taken() -> None:
     assert names("index.txt", "a.new.txt") == ["index.txt", "a.new.txt"]
 
 
+def test_the_folder_of_the_index_is_never_taken() -> None:
+    """Whatever its case; below the top it is a folder like any other."""
+    assert names("_index/a.txt", "_INDEX/b/c.txt", "d/_index/e.txt", "_index.txt") == [
+        "__index/a",
+        "__INDEX/b/c",
+        "d/_index/e",
+        "_index",
+    ]
+    first, second = names("_index/x.txt", "__index/x.txt")
+    assert first != second
+
+
 def test_a_long_name_is_shortened_with_a_hash() -> None:
     """Three hundred characters become at most 120 bytes, and two such names stay different."""
     first, second = names("à" * 300 + "1.txt", "à" * 300 + "2.txt")
