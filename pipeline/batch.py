@@ -29,9 +29,10 @@ from pipeline.errors import (
 from pipeline.files import sha256
 from pipeline.folder_pages import write_index
 from pipeline.language import require_italian
+from pipeline.names import Source as Named
 from pipeline.neighbours import link_pages
 from pipeline.pairs import PlacedSentence, make_pairs, source_of, split_article
-from pipeline.planning import Decision, Task, decide, make_plan
+from pipeline.planning import UP_TO_DATE, Decision, Task, decide, make_plan
 from pipeline.readers import read
 from pipeline.record import Digests, ModelNote, Record
 from pipeline.render import PageOptions
@@ -202,13 +203,13 @@ def _path_failures(failures: Sequence[tuple[str, BilingueError]]) -> list[Articl
 
 
 def _memories(
-    options: RunOptions, *, read_only: bool = False
+    options: RunOptions, *, rehearsal: bool = False
 ) -> "AbstractContextManager[Memories | None]":
     if not options.memory:
         return nullcontext()
     from pipeline.memory.memories import Memories  # noqa: PLC0415 - for those who want them
 
-    return Memories(options.memory, threshold=options.similarity, read_only=read_only)
+    return Memories(options.memory, threshold=options.similarity, rehearsal=rehearsal)
 
 
 def _unused(reviser: Reviser) -> list[ArticleResult]:
@@ -226,15 +227,27 @@ def _not_done(task: Task) -> ArticleResult:
 def dry_run(options: RunOptions) -> list[Decision]:
     """Return what `run` would do with each article and why; nothing is written.
 
+    Also what it would report as failed: paths that lead to no article, and corrections that are
+    of no use. What the model makes of an article is not known before it is loaded.
+
     Raises:
         UsageError: a path does not exist or there is nothing to do.
         ModelError: there is no model to translate with.
     """
-    tasks = make_plan(find_sources(options.paths, options.out).sources)
-    with _translator(options) as translator, _memories(options, read_only=True) as memories:
-        reviser = make_reviser(Store(options.out), tasks, options.edits, memories, harvest=False)
+    found = find_sources(options.paths, options.out)
+    tasks = make_plan(found.sources)
+    with _translator(options) as translator, _memories(options, rehearsal=True) as memories:
+        reviser = make_reviser(Store(options.out), tasks, options.edits, memories)
         work = _Run(options, Watcher(), translator, reviser)
-        return [work.decide(task) for task in tasks]
+        return [
+            *(_hopeless(name, error) for name, error in found.failures),
+            *map(work.foresee, tasks),
+            *(_hopeless(path, error) for path, error in reviser.unused),
+        ]
+
+
+def _hopeless(name: str, error: BilingueError) -> Decision:
+    return Decision(Task(name, Named(Path(name), name)), "fail", str(error), error=error)
 
 
 class _Run:
@@ -253,6 +266,38 @@ class _Run:
     def decide(self, task: Task) -> Decision:
         force = self._options.force
         return decide(task, self._store, self._digests, self._reviser.concern, force=force)
+
+    def foresee(self, task: Task) -> Decision:
+        """Return what becomes of an article, as far as that is known without the model."""
+        decision = self.decide(task)
+        try:
+            if decision.action == "render" and decision.record is not None:
+                revised = self._revised(decision.record)
+                if revised.is_missing_machine_text:
+                    decision = replace(decision, action="translate")
+                elif _is_settled(decision, revised):
+                    decision = replace(decision, action="skip", reason=UP_TO_DATE)
+            if decision.action == "translate":
+                self._read(decision)
+        except BilingueError as error:
+            return replace(decision, action="fail", reason=str(error), error=error)
+        return decision
+
+    def _revised(self, record: Record) -> Revised:
+        """Return what people made of an article whose translation still stands."""
+        pairs = self._reviser.machine_pairs(record)
+        return self._reviser.revise(record.name, record, pairs, record.digests.translation)
+
+    def _read(self, decision: Decision) -> Article:
+        """Return the article that is to be translated.
+
+        Raises:
+            SourceError: it cannot be used.
+        """
+        article = read(decision.raw, decision.task.source.relative)
+        if not self._options.anyway:
+            require_italian(article, decision.task.source.relative)
+        return article
 
     def _digests(self, sentences: Iterable[str]) -> Digests:
         """Return what the result for an article with these sentences depends on."""
@@ -292,9 +337,7 @@ class _Run:
                 rendered = self._render(decision, decision.record, started)
                 if rendered is not None:
                     return rendered
-            article = read(decision.raw, task.source.relative)
-            if not self._options.anyway:
-                require_italian(article, task.source.relative)
+            article = self._read(decision)
             sentences = split_article(article)
             known = {} if self._options.force else self._known(article, sentences)
         except BilingueError as error:
@@ -314,15 +357,13 @@ class _Run:
         """Revise an article and write its page without the model; None where that cannot be."""
         digests = self._digests(pair.it for pair in record.pairs)
         current = replace(record, digests=digests, version=__version__)
-        revised = self._reviser.revise(
-            record.name, record, self._reviser.machine_pairs(record), record.digests.translation
-        )
+        revised = self._revised(record)
         if revised.is_missing_machine_text:
             return None
-        if decision.reason == MEMORY_CHANGED and revised.pairs == record.pairs:
-            self._reviser.remember(record, revised)
-            self._store.write_record(replace(record, memory=self._reviser.state))
-            return result_of(record, "unchanged", reason="up to date")
+        if _is_settled(decision, revised):
+            self._reviser.remember(record, revised, record)
+            self._store.write_record(self._noted(record, revised))
+            return result_of(record, "unchanged", reason=UP_TO_DATE)
         seconds = time.monotonic() - started
         return self._write(current, revised, decision, "rendered", seconds)
 
@@ -395,12 +436,11 @@ class _Run:
         before = decision.record
         if before is not None:
             record = replace(record, previous=before.previous, next=before.next)
-        record = replace(
-            record, pairs=revised.pairs, recalled=revised.recalled, memory=self._reviser.state
-        )
+        record = self._noted(record, revised)
         page = self.renderer.page(record, record.previous, record.next)
+        # First: what a record calls known to a memory has to be there whatever happens.
+        self._reviser.remember(record, revised, before)
         written = self._store.write(record, page, before, revised.tables)
-        self._reviser.remember(record, revised)
         messages = [*revised.messages]
         if written.edited_tsv:
             table = written.record.outputs.tsv_name
@@ -413,6 +453,16 @@ class _Run:
             seconds=seconds,
         )
 
+    def _noted(self, record: Record, revised: Revised) -> Record:
+        """Return a record with what came of revising it."""
+        return replace(
+            record,
+            pairs=revised.pairs,
+            recalled=revised.recalled,
+            refused=revised.refused,
+            memory=self._reviser.state,
+        )
+
     def _failed(self, task: Task, error: BilingueError) -> ArticleResult:
         if isinstance(error, ModelError):
             raise error
@@ -422,3 +472,12 @@ class _Run:
         return ArticleResult(
             task.name, task.source.relative, "failed", reason=reason, message=str(error)
         )
+
+
+def _is_settled(decision: Decision, revised: Revised) -> bool:
+    """Tell whether a memory changed without changing the article."""
+    return (
+        decision.reason == MEMORY_CHANGED
+        and decision.record is not None
+        and revised.pairs == decision.record.pairs
+    )

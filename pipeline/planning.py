@@ -2,9 +2,15 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
-from pipeline.errors import BilingueError, NewerSchemaError, RecordError, UnreadableSourceError
+from pipeline.errors import (
+    BilingueError,
+    NewerSchemaError,
+    OutputError,
+    RecordError,
+    UnreadableSourceError,
+)
 from pipeline.files import read_source, sha256
 from pipeline.names import Source, plan_names
 from pipeline.record import Digests, Record
@@ -12,6 +18,8 @@ from pipeline.store import Store
 
 DigestsOf = Callable[[Iterable[str]], Digests]
 Action = Literal["translate", "render", "skip", "fail"]
+UP_TO_DATE: Final = "up to date"
+"""Why nothing is done for an article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +56,7 @@ def make_plan(sources: Sequence[Source]) -> list[Task]:
     return [Task(name, source) for source, name in zip(sources, names, strict=True)]
 
 
-def decide(  # noqa: PLR0911 - a return a case
+def decide(
     task: Task,
     store: Store,
     digests_of: DigestsOf,
@@ -75,19 +83,29 @@ def decide(  # noqa: PLR0911 - a return a case
     if record is None:
         return Decision(task, "translate", "new", raw)
     digests = digests_of(pair.it for pair in record.pairs)
-    stale = "--force" if force else _stale(record, raw, digests)
-    if stale:
+    if stale := "--force" if force else _stale(record, raw, digests):
         return Decision(task, "translate", stale, raw, record)
+    try:
+        because = _unrendered(record, digests, store) or concern(task.name, record)
+    except OutputError as error:
+        return Decision(task, "fail", str(error), error=error)
+    action: Action = "render" if because else "skip"
+    return Decision(task, action, because or UP_TO_DATE, raw, record)
+
+
+def _unrendered(record: Record, digests: Digests, store: Store) -> str:
+    """Return why the files of an article are not what its record says, or nothing.
+
+    Raises:
+        OutputError: a table is there but cannot be read.
+    """
     if record.digests.rendering != digests.rendering:
-        return Decision(task, "render", "the templates or the dictionary changed", raw, record)
+        return "the templates or the dictionary changed"
     if store.is_edited(record):
-        return Decision(task, "render", "its table was edited", raw, record)
+        return "its table was edited"
     if not store.is_complete(record):
-        return Decision(task, "render", "its page or table is missing", raw, record)
-    because = concern(task.name, record)
-    if because:
-        return Decision(task, "render", because, raw, record)
-    return Decision(task, "skip", "up to date", record=record)
+        return "its page or table is missing"
+    return ""
 
 
 def _stale(record: Record, raw: bytes, digests: Digests) -> str:

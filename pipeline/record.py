@@ -90,6 +90,9 @@ class Record:
     """The article that its page links to as the one after."""
     recalled: tuple[str, ...] = ()
     """Places (keys without their last part) whose English a translation memory gave."""
+    refused: tuple[str, ...] = ()
+    """Keys of places where a person went back to the machine's text; the last part of each is
+    made of the English that was refused (see `keys`)."""
     memory: str = ""
     """State of the translation memories that were last asked; see `Memories.state`."""
 
@@ -179,6 +182,7 @@ def _record(content: dict[str, Any]) -> Record:
         previous=_neighbour(content.get("previous")),
         next=_neighbour(content.get("next")),
         recalled=tuple(content.get("recalled", ())),
+        refused=tuple(content.get("refused", ())),
         memory=content.get("memory", ""),
     )
 

@@ -7,9 +7,9 @@ overwritten: the new table is written beside it as NAME.new.tsv.
 import contextlib
 import re
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import chain, count
+from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -17,32 +17,13 @@ from pipeline.errors import OutputError, RecordError, system_reason
 from pipeline.exports.tsv import write_tsv
 from pipeline.files import is_page_of_ours, sha256, write_atomically
 from pipeline.record import Outputs, Record, from_json, to_json
+from pipeline.table_files import CONFLICTS, ORPHANS, Tables, content_of, hash_of
 
 OWN_FOLDER: Final = ".bilingue"
-ORPHANS: Final = ".orphans.tsv"
-"""Suffix of an article's table of edits without a sentence."""
-CONFLICTS: Final = ".conflicts.tsv"
-"""Suffix of an article's table of second texts."""
 LeftoverFile = tuple[bytes, str] | None
 """Content and name of such a table."""
 _NOT_OURS: Final = "it is there already and bilingue did not write it"
 _NOT_OURS_REMEDY: Final = "choose another folder with --out or move the file away"
-
-
-@dataclass(frozen=True, slots=True)
-class Tables:
-    """An article's tables, ready to be written."""
-
-    table: str
-    """The table with all sentences."""
-    replaces: frozenset[str] = frozenset()
-    """SHA-256 of tables whose edits are all in it: they may be replaced."""
-    keeps: frozenset[str] = frozenset()
-    """SHA-256 of tables that hold more than it: they may not, even if a run wrote them."""
-    orphans: str = ""
-    """The table of edits without a sentence; empty where there are none."""
-    conflicts: str = ""
-    """The table of second texts; empty where there are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +118,7 @@ class Store:
         page = self.page_path(record.name)
         if not page.is_file() or page.stat().st_size == 0:
             return False
-        return _hash_of(self._beside(record.name, record.outputs.tsv_name)) == record.outputs.tsv
+        return hash_of(self._beside(record.name, record.outputs.tsv_name)) == record.outputs.tsv
 
     def is_edited(self, record: Record) -> bool:
         """Tell whether a table of the article holds what no run wrote.
@@ -153,9 +134,10 @@ class Store:
     ) -> Written:
         """Write an article's leftovers, record, table and page, in this order.
 
-        What has no place in the table comes first, so that it is safe before the table goes. The
-        record comes before the table and names the state of it that may be replaced, so that an
-        interruption at any point is never taken for an edit.
+        What has no place in the table comes first, so that it is safe before the table goes; what
+        comes from there into the table leaves it last. The record comes before the table and
+        names the state of it that may be replaced, so that an interruption at any point is never
+        taken for an edit.
 
         Args:
             record: The article; its `outputs` are filled in here.
@@ -174,17 +156,24 @@ class Store:
         ours = {*before.outputs.tsv_accepted, before.outputs.tsv} if before else set()
         ours = (ours | tables.replaces) - tables.keeps
         table_path = self._free_table(record.name, ours | {sha256(table)})
-        replaced = _hash_of(table_path)
+        replaced = hash_of(table_path)
         own = self._beside(record.name, f"{record.name.rpartition('/')[2]}.tsv")
+        kept = "" if table_path == own else hash_of(own)
         outputs = Outputs(
             html=sha256(html),
             tsv=sha256(table),
             tsv_name=table_path.name,
-            tsv_kept="" if table_path == own else _hash_of(own),
+            # One that was changed since it was looked at is an edited one for the next run.
+            tsv_kept=kept if kept in tables.known else "",
         )
         final = replace(record, outputs=outputs)
         accepted = (replaced,) if replaced not in {"", outputs.tsv} else ()
-        self._write_leftovers(record.name, tables)
+        leftovers = (
+            (tables.orphans, self.folder / f"{record.name}{ORPHANS}"),
+            (tables.conflicts, self.folder / f"{record.name}{CONFLICTS}"),
+        )
+        for leftover, path in leftovers:
+            leftover.put_aside(path)
         self.write_record(replace(record, outputs=replace(outputs, tsv_accepted=accepted)))
         try:
             write_atomically(table_path, table)
@@ -197,7 +186,9 @@ class Store:
             raise
         if accepted:
             self.write_record(final)
-        self._remove_replaced(before, table_path, ours)
+        for leftover, path in leftovers:
+            leftover.settle(path)
+        self._remove_replaced(record.name, table_path, ours)
         is_edited = table_path != own
         return Written(final, f"{record.name}.tsv" if is_edited else "")
 
@@ -211,7 +202,7 @@ class Store:
             OutputError: a file cannot be written.
         """
         for path, content in assets.items():
-            if _hash_of(self.folder / path) != sha256(content):
+            if hash_of(self.folder / path) != sha256(content):
                 write_atomically(self.folder / path, content)
 
     def write_page(self, record: Record, page: str) -> None:
@@ -242,14 +233,24 @@ class Store:
         Raises:
             OutputError: one is there but cannot be read.
         """
-        names = [f"{name.rpartition('/')[2]}.tsv"]
-        if record is not None and record.outputs.tsv_name not in names:
-            names.append(record.outputs.tsv_name)
-        for file_name in names:
-            path = self._beside(name, file_name)
-            content = _content_of(path)
+        for path in self._table_paths(name, record):
+            content = content_of(path)
             if content is not None:
                 yield path.relative_to(self.folder).as_posix(), content
+
+    def _table_paths(self, name: str, record: Record | None) -> Iterator[Path]:
+        """Yield where the article's own table may lie, and those that do lie beside it."""
+        numbered = self._names(name)
+        yield self._beside(name, next(numbered))
+        beside = self._beside(name, record.outputs.tsv_name) if record else None
+        if beside and record and record.outputs.tsv_name != f"{name.rpartition('/')[2]}.tsv":
+            yield beside
+        for file_name in numbered:
+            path = self._beside(name, file_name)
+            if not path.exists():
+                break
+            if path != beside:
+                yield path
 
     def leftovers(self, name: str) -> tuple[LeftoverFile, LeftoverFile]:
         """Return content and name of an article's tables of orphans and of conflicts.
@@ -260,58 +261,33 @@ class Store:
         return self._leftover(name, ORPHANS), self._leftover(name, CONFLICTS)
 
     def _leftover(self, name: str, suffix: str) -> LeftoverFile:
-        content = _content_of(self.folder / f"{name}{suffix}")
+        content = content_of(self.folder / f"{name}{suffix}")
         return None if content is None else (content, f"{name}{suffix}")
 
-    def _write_leftovers(self, name: str, tables: Tables) -> None:
-        for suffix, text in ((ORPHANS, tables.orphans), (CONFLICTS, tables.conflicts)):
-            path = self.folder / f"{name}{suffix}"
-            if text:
-                if _hash_of(path) != sha256(text.encode()):
-                    write_atomically(path, text.encode())
-            elif path.exists():  # all that it held has found its place again
-                with contextlib.suppress(OSError):
+    def _remove_replaced(self, name: str, table: Path, ours: Collection[str]) -> None:
+        """Remove tables that stood beside an edited one, now that one table holds all."""
+        _, *others = self._table_paths(name, None)
+        for path in others:
+            with contextlib.suppress(OSError, OutputError):
+                if path != table and hash_of(path) in ours:
                     path.unlink()
-
-    def _remove_replaced(self, before: Record | None, table: Path, ours: set[str]) -> None:
-        """Remove the table that stood beside an edited one, now that one table holds all."""
-        if before is None or before.outputs.tsv_name == table.name:
-            return
-        beside = self._beside(before.name, before.outputs.tsv_name)
-        if table.name == f"{before.name.rpartition('/')[2]}.tsv" and _hash_of(beside) in ours:
-            with contextlib.suppress(OSError):
-                beside.unlink()
 
     def _free_table(self, name: str, ours: set[str]) -> Path:
         """Return the first path for the table that is free or holds a state of `ours`."""
-        last = name.rpartition("/")[2]
-        numbered = (f"{last}.new-{number}.tsv" for number in count(2))
-        for candidate in chain((f"{last}.tsv", f"{last}.new.tsv"), numbered):
+        for candidate in self._names(name):
             path = self._beside(name, candidate)
-            state = _hash_of(path)
+            state = hash_of(path)
             if not state or state in ours:
                 break
         return path
 
+    @staticmethod
+    def _names(name: str) -> Iterator[str]:
+        """Yield the file names that the table of an article may have, in their order."""
+        last = name.rpartition("/")[2]
+        yield f"{last}.tsv"
+        yield f"{last}.new.tsv"
+        yield from (f"{last}.new-{number}.tsv" for number in count(2))
+
     def _beside(self, name: str, file_name: str) -> Path:
         return self.page_path(name).with_name(file_name)
-
-
-def _hash_of(path: Path) -> str:
-    """Return the SHA-256 of a file, or nothing where there is none; see `_content_of`."""
-    content = _content_of(path)
-    return "" if content is None else sha256(content)
-
-
-def _content_of(path: Path) -> bytes | None:
-    """Return the bytes of a file, or None where there is none.
-
-    Raises:
-        OutputError: there is one but it cannot be read, so it must not be overwritten.
-    """
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise OutputError(str(path), system_reason(error)) from error

@@ -18,7 +18,7 @@ from pipeline.article import Origin, clean_text
 from pipeline.edits.findings import Conflict, Edit
 from pipeline.edits.row_keys import parse_key
 from pipeline.edits.table import Table, written
-from pipeline.keys import check_code
+from pipeline.keys import check_code, place_of, sentence_keys
 
 ORPHAN_COLUMNS: Final = ("it", "en", "origin", "key", "previous_it", "next_it", "occurrences")
 CONFLICT_COLUMNS: Final = ("it", "en", "other_en", "key", "source")
@@ -44,17 +44,21 @@ def write_orphans(orphans: Iterable[Edit]) -> str:
 
 
 def read_orphans(table: Table) -> tuple[Edit, ...]:
-    """Return the orphans in a NAME.orphans.tsv; rows without a key or English are left out."""
+    """Return the orphans in a NAME.orphans.tsv; a row whose English was emptied is none.
+
+    One whose key was lost gets the key of its Italian.
+    """
     orphans = []
     for row in table.rows:
-        key, english = parse_key(row.key), clean_text(row.en)
-        if key is None or not english:
+        italian, english = clean_text(row.it), clean_text(row.en)
+        if not english:
             continue
+        key = parse_key(row.key) or (sentence_keys([(italian, "")])[0] if italian else "")
         origin: Origin = "tm" if row.origin == "tm" else "human"
         occurrences = row.values.get("occurrences", "").strip()
         orphans.append(
             Edit(
-                it=clean_text(row.it),
+                it=italian,
                 en=english,
                 key=str(key),
                 row=row.number,
@@ -70,12 +74,12 @@ def read_orphans(table: Table) -> tuple[Edit, ...]:
 
 def write_conflicts(conflicts: Iterable[Conflict]) -> str:
     """Return the text of NAME.conflicts.tsv; a conflict that comes twice is written once."""
-    distinct = {
-        (one.key, check_code(one.standing), check_code(one.other)): one for one in conflicts
-    }
     return written(
         CONFLICT_COLUMNS,
-        ((one.it, one.standing, one.other, one.key, one.source) for one in distinct.values()),
+        (
+            (one.it, one.standing, one.other, one.key, one.source)
+            for one in distinct_conflicts(conflicts)
+        ),
     )
 
 
@@ -92,3 +96,24 @@ def read_conflicts(table: Table) -> tuple[Conflict, ...]:
         )
         for row in table.rows
     )
+
+
+def orphan_name(edit: Edit) -> tuple[str, str]:
+    """Return what two orphans have in common that say the same of the same place."""
+    return place_of(edit.key), check_code(edit.en)
+
+
+def distinct_orphans(orphans: Iterable[Edit]) -> tuple[Edit, ...]:
+    """Return orphans without those that say the same of the same place."""
+    kept: dict[tuple[str, str], Edit] = {}
+    for edit in orphans:
+        kept.setdefault(orphan_name(edit), edit)
+    return tuple(kept.values())
+
+
+def distinct_conflicts(conflicts: Iterable[Conflict]) -> tuple[Conflict, ...]:
+    """Return conflicts, each of them once."""
+    kept: dict[tuple[str, str, str], Conflict] = {}
+    for one in conflicts:
+        kept.setdefault((one.key, check_code(one.standing), check_code(one.other)), one)
+    return tuple(kept.values())

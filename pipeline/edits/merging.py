@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 
 from pipeline.article import Pair, clean_text
 from pipeline.edits.findings import Conflict, Edit
+from pipeline.edits.leftovers import distinct_orphans
 from pipeline.edits.row_keys import parse_key, sentence_code
-from pipeline.keys import check_code, place_of, sentence_keys
+from pipeline.keys import check_code, sentence_keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class Merged:
     """Edits that have no place, earlier orphans among them."""
     conflicts: tuple[Conflict, ...]
     """Second texts for a place."""
+    edited: frozenset[int] = frozenset()
+    """Numbers, from 0, of the pairs whose English is that of an edit."""
 
 
 def merge(
@@ -59,7 +62,12 @@ def merge(
             elif not _is_same(edit, present) and not _is_made_from(present, edit):
                 conflicts.append(_conflict(pairs[index], present, edit))
     waiting = [edit for edit in orphans if not _take_up(edit, sites, chosen)]
-    return Merged(_with_edits(pairs, chosen), _distinct([*waiting, *left]), tuple(conflicts))
+    return Merged(
+        pairs=_with_edits(pairs, chosen),
+        orphans=distinct_orphans([*waiting, *left]),
+        conflicts=tuple(conflicts),
+        edited=frozenset(chosen),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,14 +162,6 @@ def _is_made_from(edit: Edit, other: Edit) -> bool:
 
 def _conflict(pair: Pair, present: Edit, other: Edit) -> Conflict:
     return Conflict(pair.it, present.en, other.en, other.key, other.row, other.source)
-
-
-def _distinct(edits: Iterable[Edit]) -> tuple[Edit, ...]:
-    """Return edits without those that say the same of the same place."""
-    kept: dict[tuple[str, str], Edit] = {}
-    for edit in edits:
-        kept.setdefault((place_of(edit.key), check_code(edit.en)), edit)
-    return tuple(kept.values())
 
 
 def _with_edits(pairs: Sequence[Pair], chosen: Mapping[int, Edit]) -> tuple[Pair, ...]:

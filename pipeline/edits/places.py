@@ -84,12 +84,14 @@ def place_rows(
     for name, place in places.items():
         if place.pair is not None:
             by_sentence[name[0]].append(name)
+    # Where no row has a key and no record is there, it is a plain table of sentences.
+    can_place = bool(by_sentence) or any(row.key.strip() for row in table.rows)
     placed, problems = [], []
     for index, row in enumerate(table.rows):
         found = _key_of(table, index, by_sentence, places)
         if isinstance(found, RowKey):
             placed.append(PlacedRow(row, found))
-        elif clean_text(row.en) and (by_sentence or row.key.strip()):
+        elif clean_text(row.en) and can_place:
             problems.append(Problem(row.number, found, clean_text(row.en)))
     return placed, problems
 

@@ -8,7 +8,7 @@ all else is an edit. A row that fits is an edit of an earlier run where table or
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from pipeline.article import Origin, Pair, clean_text
@@ -88,7 +88,9 @@ def _judge(placed: PlacedRow, place: Place, trace: Trace, source: str) -> _Judge
     if pair is not None and check_code(found) == check_code(pair.en):
         return _UNCHANGED
     if not found or (pair is not None and check_code(found) == check_code(pair.mt)):
-        return _Judgement(reset=Reset(row.number, str(key), found))
+        return _Judgement(reset=Reset(row.number, str(replace(key, check=check)), found))
+    if not key.check and (whole := _cut_off(found, pair)):
+        return _Judgement(restored=Restored(row.number, str(key), found, whole))
     old = _undamaged(found, check, pair, trace, converted="en" in row.converted)
     if old is None:
         return _Judgement(_edit(placed, place, found, "human", source))
@@ -96,6 +98,15 @@ def _judge(placed: PlacedRow, place: Place, trace: Trace, source: str) -> _Judge
     stays = human if old and check == check_code(old) else None
     edit = _edit(placed, place, old, stays, source) if stays else None
     return _Judgement(edit, Restored(row.number, str(key), found, old))
+
+
+def _cut_off(found: str, pair: Pair | None) -> str:
+    """Return the text of which a row without its key holds the beginning, or nothing.
+
+    A file that was copied in part ends like that.
+    """
+    texts = (pair.en, pair.mt) if pair else ()
+    return next((text for text in texts if text.startswith(found)), "")
 
 
 def _undamaged(

@@ -225,7 +225,7 @@ def _row(columns: tuple[str, ...], line: Line) -> Row:
     fields = _mended(columns, line.fields)
     found = dict.fromkeys(columns, "") | dict(zip(columns, fields, strict=False))
     if any(fields[len(columns) :]):
-        found.setdefault("", " ".join(fields[len(columns) :]))
+        found[""] = " ".join(filter(None, (found.get(""), *fields[len(columns) :])))
     return Row(
         number=line.number,
         it=found.get("it", ""),

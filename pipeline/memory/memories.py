@@ -2,7 +2,9 @@
 
 import contextlib
 import hashlib
+import tempfile
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from threading import Lock
 from types import TracebackType
 from typing import Self
@@ -25,7 +27,7 @@ class Memories:
         names: Sequence[str],
         *,
         threshold: float = DEFAULT_THRESHOLD,
-        read_only: bool = False,
+        rehearsal: bool = False,
     ) -> None:
         """Open memories.
 
@@ -34,7 +36,7 @@ class Memories:
                 user's data folder. The first is made where it is missing, unless it is the
                 default one, which only the commands `bilingue memory ...` make.
             threshold: Least similarity of a hint, above 0 and up to 1.
-            read_only: Make and write nothing; one that is missing is passed over.
+            rehearsal: Write into a copy of the first one, which is thrown away in the end.
 
         Raises:
             MemoryFileError: one cannot be used.
@@ -51,15 +53,26 @@ class Memories:
         self._all: list[Readable] = []
         try:
             for number, name in enumerate(names):
-                path = memory_path(name)
-                if not read_only and not number:
-                    self._first = self._files.enter_context(_open_first(name))
-                    self._all.append(self._first)
-                elif path.exists() or not read_only:
+                if number:
+                    path = memory_path(name)
                     self._all.append(self._files.enter_context(ReadOnlyDatabase(path)))
+                else:
+                    path = self._copied(name) if rehearsal else _path_of_first(name)
+                    self._first = self._files.enter_context(Database(path))
+                    self._all.append(self._first)
         except BaseException:
             self._files.close()
             raise
+
+    def _copied(self, name: str) -> Path:
+        """Return the path of a copy of a memory, or where one would be made."""
+        path = _path_of_first(name)
+        folder = tempfile.TemporaryDirectory(prefix="bilingue-")
+        copy = Path(self._files.enter_context(folder)) / "memory.db"
+        if path.exists():
+            with ReadOnlyDatabase(path) as memory:
+                memory.copy_to(copy)
+        return copy
 
     @property
     def state(self) -> str:
@@ -140,10 +153,10 @@ class Memories:
         self.close()
 
 
-def _open_first(name: str) -> Database:
+def _path_of_first(name: str) -> Path:
     path = memory_path(name)
     if name == DEFAULT and not path.exists():
         raise NoMemoryError(
             str(path), "make it with 'bilingue memory import FILE', or name a file of your own"
         )
-    return Database(path)
+    return path

@@ -67,6 +67,20 @@ class ReadOnlyDatabase:
                 self._open()
         raise BusyMemoryError(str(self.path))
 
+    def copy_to(self, path: Path) -> None:
+        """Write all of the memory into a new file.
+
+        Raises:
+            MemoryFileError: the memory is damaged, or cannot be read.
+        """
+        self.rows("SELECT count(*) FROM sqlite_master")  # the file as it is now
+        with (
+            self._lock,
+            in_plain_words(self.path, writing=False),
+            contextlib.closing(connect(path, "mode=rwc")) as copy,
+        ):
+            self._connection.backup(copy)
+
     def close(self) -> None:
         """Close the file; closing twice does no harm."""
         with self._lock:

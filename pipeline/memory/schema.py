@@ -56,9 +56,10 @@ def check_kind(connection: sqlite3.Connection, path: str, steps: Sequence[object
         NotAMemoryError: another program's database.
         NewerMemoryError: a newer version wrote it.
     """
-    (application,) = connection.execute("PRAGMA application_id").fetchone()
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     version = version_of(connection)
+    # Last: another process may be making the file, and what has tables by now says whose it is.
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
     if application != APPLICATION_ID and (application or tables or version):
         raise NotAMemoryError(path)
     if version > len(steps):

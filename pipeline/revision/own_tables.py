@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.article import Pair, clean_text
+from pipeline.article import EMPTY_MAPPING, Pair, clean_text
 from pipeline.edits.findings import Conflict, Edit, Recognised
 from pipeline.edits.leftovers import read_conflicts, read_orphans
 from pipeline.edits.recognition import recognise
@@ -14,7 +14,7 @@ from pipeline.exports.tsv import COLUMNS
 from pipeline.files import sha256
 from pipeline.keys import place_of
 from pipeline.record import Record
-from pipeline.store import Store
+from pipeline.store import LeftoverFile, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,12 @@ class OwnTables:
 
     found: tuple[Recognised, ...] = ()
     """What is found in each table that can be used; the article's first table first."""
-    read: tuple[str, ...] = ()
-    """SHA-256 of the tables whose content is all in `found`: they may be replaced."""
+    known: frozenset[str] = frozenset()
+    """SHA-256 of all tables that were looked at."""
+    read: frozenset[str] = frozenset()
+    """SHA-256 of those whose content is all here: they may be replaced."""
+    noted: Mapping[str, frozenset[str]] = EMPTY_MAPPING  # type: ignore[assignment]
+    """The places beside which a table has something in an added column, by its SHA-256."""
     extra_columns: tuple[str, ...] = ()
     """Columns that a person added."""
     extras: Mapping[str, Mapping[str, str]] | None = None
@@ -35,6 +39,8 @@ class OwnTables:
     """Edits of earlier runs that have no sentence."""
     conflicts: tuple[Conflict, ...] = ()
     """Second texts of earlier runs."""
+    leftovers: tuple[str, str] = ("", "")
+    """SHA-256 of the files with these two; empty where there is none."""
 
     @property
     def edits(self) -> tuple[Edit, ...]:
@@ -59,12 +65,17 @@ def read_own_tables(store: Store, name: str, record: Record | None) -> OwnTables
         OutputError: a table is there but cannot be read, so it must not be overwritten.
     """
     pairs = record.pairs if record else None
+    kept = record.outputs.tsv_kept if record else ""
     found: list[Recognised] = []
-    read: list[str] = []
+    hashes: set[str] = set()
+    read: set[str] = set()
     columns: list[str] = []
     extras: dict[str, dict[str, str]] = {}
+    noted: dict[str, frozenset[str]] = {}
     problems: list[str] = []
-    for number, (file, raw) in enumerate(store.tables(name, record)):
+    for file, raw in store.tables(name, record):
+        state = sha256(raw)
+        hashes.add(state)
         try:
             table = read_table(raw, file)
         except TableError as error:
@@ -73,44 +84,72 @@ def read_own_tables(store: Store, name: str, record: Record | None) -> OwnTables
         if record is None and not any(parse_key(row.key) for row in table.rows):
             problems.append(f"{file} is not a table that bilingue wrote, and is left alone")
             continue
-        one = recognise(table, pairs, own=not number)
+        one = recognise(table, pairs, own=not found)
         problems += [_sentence(file, problem.row, problem.message) for problem in one.problems]
-        found.append(one)
+        # What a table that was left alone says, and said before, is known: the one that was
+        # written beside it may have been corrected since.
+        if state != kept:
+            found.append(one)
         if not one.problems:
-            read.append(sha256(raw))
+            read.add(state)
         columns += [each for each in _added(table) if each not in columns]
-        _add_extras(extras, table)
+        noted[state] = _add_extras(extras, table)
     if not found and record is not None:
         found.append(recognise(Table(COLUMNS, ()), record.pairs))
-    orphans, conflicts = store.leftovers(name)
+    (orphans, orphans_state), (conflicts, conflicts_state) = map(_leftover, store.leftovers(name))
     return OwnTables(
         found=tuple(found),
-        read=tuple(read),
+        known=frozenset(hashes),
+        read=frozenset(read),
+        noted=noted,
         extra_columns=tuple(columns),
         extras=extras,
         problems=tuple(problems),
-        orphans=read_orphans(read_table(*orphans)) if orphans else (),
-        conflicts=read_conflicts(read_table(*conflicts)) if conflicts else (),
+        orphans=read_orphans(orphans),
+        conflicts=read_conflicts(conflicts),
+        leftovers=(orphans_state, conflicts_state),
     )
 
 
 def homeless_extras(tables: OwnTables, pairs: Sequence[Pair]) -> int:
     """Return how many rows with something in an added column have no sentence in `pairs`."""
-    there = {place_of(pair.key) for pair in pairs}
-    return sum(place not in there for place in tables.extras or ())
+    return len((tables.extras or {}).keys() - _places(pairs))
+
+
+def irreplaceable(tables: OwnTables, pairs: Sequence[Pair]) -> frozenset[str]:
+    """Return the SHA-256 of tables that have such rows."""
+    there = _places(pairs)
+    return frozenset(state for state, places in tables.noted.items() if not places <= there)
+
+
+def _places(pairs: Sequence[Pair]) -> frozenset[str]:
+    return frozenset(place_of(pair.key) for pair in pairs)
+
+
+def _leftover(file: LeftoverFile) -> tuple[Table, str]:
+    """Return what a table of leftovers holds, and its SHA-256; an emptied one holds nothing."""
+    if file is None or not file[0].strip():
+        return Table((), ()), sha256(file[0]) if file else ""
+    return read_table(*file), sha256(file[0])
 
 
 def _added(table: Table) -> list[str]:
-    return [name for name in table.columns if name and name not in COLUMNS]
+    """Return the columns that a person added; a note beside the last one stands in one, too."""
+    named = [name for name in table.columns if name and name not in COLUMNS]
+    return named + [""] * any(row.values.get("", "").strip() for row in table.rows)
 
 
-def _add_extras(extras: dict[str, dict[str, str]], table: Table) -> None:
+def _add_extras(extras: dict[str, dict[str, str]], table: Table) -> frozenset[str]:
+    """Add what stands in added columns, and return the places beside which it stands."""
     names = _added(table)
+    noted = set()
     for row in table.rows if names else ():
         key = parse_key(row.key)
         values = {name: clean_text(row.values.get(name, "")) for name in names}
         if key is not None and any(values.values()):
+            noted.add(place_of(str(key)))
             extras.setdefault(place_of(str(key)), {}).update(values)
+    return frozenset(noted)
 
 
 def _sentence(file: str, row: int, message: str) -> str:

@@ -1,66 +1,57 @@
 """What translation memories know of an article's sentences, put onto its pairs."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from pipeline.article import Pair
 from pipeline.checks import Flag
-from pipeline.keys import place_of
+from pipeline.keys import check_code, place_of
 from pipeline.memory.fuzzy import Hint
 from pipeline.memory.look_up import Ambiguous, Found, Match, Query
 from pipeline.memory.memories import Memories
-from pipeline.memory.units import MemoryUnit
+from pipeline.memory.units import MemoryUnit, normalised
+from pipeline.record import Record
+from pipeline.revision.revised import Revised
 
 _OF_THE_MEMORY: Final = frozenset({Flag.AMBIGUOUS.value, Flag.HINT_REPAIRED.value})
 _OF_THE_ARTICLE: Final = Flag.INCONSISTENT.value
 
 
-@dataclass(frozen=True, slots=True)
-class Recalled:
-    """An article's pairs with what people made of the same sentences elsewhere."""
-
-    pairs: tuple[Pair, ...]
-    """The pairs; their keys are still those for the machine's English."""
-    places: frozenset[str]
-    """Those whose English is now a person's (see `place_of`)."""
-
-
 def recall(
     memories: Memories,
-    name: str,
     pairs: Sequence[Pair],
     digest: str,
-    rejected: Collection[str] = (),
-) -> Recalled:
+    refused: Collection[tuple[str, str]] = (),
+) -> tuple[Pair, ...]:
     """Return `pairs` with the English that people gave to the same sentences, and with hints.
+
+    Their keys are still those for the machine's English.
 
     Args:
         memories: Where to look.
-        name: The article's output name.
-        pairs: Its pairs, with the machine's English.
+        pairs: The article's pairs, with the machine's English.
         digest: Translation digest of the machine's texts.
-        rejected: Places where a person went back to the machine's English: what the memory holds
-            of this very article no longer counts there.
+        refused: Places where a person went back to the machine's English, each with the check
+            code (see `keys`) of an English that does not count there.
 
     Raises:
         MemoryFileError: a memory cannot be read.
     """
     found = memories.look_up(queries(pairs), digest)
-    places, recalled = set(), []
-    for pair, one in zip(pairs, found, strict=True):
-        place = place_of(pair.key)
-        if isinstance(one, Match) and one.document == name and place in rejected:
-            recalled.append(pair)
-            continue
-        recalled.append(_with(pair, one))
-        if isinstance(one, Match) and one.origin != "mt":
-            places.add(place)
+    recalled = [
+        pair if _is_refused(pair, one, refused) else _with(pair, one)
+        for pair, one in zip(pairs, found, strict=True)
+    ]
     machine = [number for number, pair in enumerate(recalled) if pair.origin == "mt"]
     hints = memories.hints([recalled[number].it for number in machine])
     for number, hint in zip(machine, hints, strict=True):
         recalled[number] = _with_hint(recalled[number], hint)
-    return Recalled(tuple(recalled), frozenset(places))
+    return tuple(recalled)
+
+
+def _is_refused(pair: Pair, found: Found, refused: Collection[tuple[str, str]]) -> bool:
+    return isinstance(found, Match) and (place_of(pair.key), check_code(found.en)) in refused
 
 
 def queries(pairs: Sequence[Pair]) -> list[Query]:
@@ -99,6 +90,37 @@ def units_of(
             flags = tuple(flag for flag in without_memory(pair.flags) if flag != _OF_THE_ARTICLE)
             units.append(replace(unit, digest=digest, score=pair.score, flags=flags))
     return units
+
+
+def own_places(record: Record) -> frozenset[str]:
+    """Return the places whose English a person made in an article, as its record has it."""
+    human = (place_of(pair.key) for pair in record.pairs if pair.origin != "mt")
+    return frozenset(human) - frozenset(record.recalled)
+
+
+def moved_units(before: Record, revised: Revised) -> list[MemoryUnit]:
+    """Return what a memory holds of an article where its sentences no longer stand.
+
+    Only of sentences whose text went along to another place in the article: a memory keeps what
+    is gone from its article.
+
+    Args:
+        before: The article's record of the last run.
+        revised: What people have made of it since.
+    """
+    now = units_of(before.name, revised.pairs, "", revised.own)
+    sentences = {normalised(unit.it) for unit in now}
+    places = {_context(query.it, query.previous) for query in queries(revised.pairs)}
+    there = own_places(before) - revised.orphaned
+    return [
+        unit
+        for unit in units_of(before.name, before.pairs, "", there)
+        if normalised(unit.it) in sentences and _context(unit.it, unit.previous) not in places
+    ]
+
+
+def _context(italian: str, previous: str | None) -> tuple[str, str]:
+    return normalised(italian), normalised(previous or "")
 
 
 def without_memory(flags: Sequence[str]) -> tuple[str, ...]:

@@ -9,17 +9,28 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from pipeline.article import Pair
-from pipeline.edits.findings import Conflict, Edit, Recognised
-from pipeline.edits.leftovers import write_conflicts, write_orphans
-from pipeline.edits.merging import merge
+from pipeline.edits.findings import Conflict, Edit, Recognised, Reset
+from pipeline.edits.leftovers import (
+    distinct_conflicts,
+    distinct_orphans,
+    orphan_name,
+    write_conflicts,
+    write_orphans,
+)
+from pipeline.edits.merging import Merged, merge
 from pipeline.edits.recognition import recognise, without_reset
 from pipeline.exports.tsv import write_tsv
-from pipeline.keys import is_edited, place_of
+from pipeline.keys import check_code, is_edited, place_of
 from pipeline.record import Record
-from pipeline.revision.own_tables import OwnTables, homeless_extras, read_own_tables
+from pipeline.revision.own_tables import (
+    OwnTables,
+    homeless_extras,
+    irreplaceable,
+    read_own_tables,
+)
 from pipeline.revision.recall import recall
 from pipeline.revision.revised import Revised
-from pipeline.store import CONFLICTS, ORPHANS, Tables
+from pipeline.table_files import CONFLICTS, ORPHANS, Leftover, Tables
 
 if TYPE_CHECKING:
     from pipeline.revision.reviser import Reviser
@@ -49,39 +60,87 @@ def revise(
     """
     tables = read_own_tables(reviser.store, name, record)
     handed = [
-        recognise(table, record.pairs if record else None, own=False)
+        recognise(table, record.pairs if record else pairs, own=False)
         for table in reviser.handed.get(name, ())
     ]
-    resets = [one for found in (*tables.found, *handed) for one in found.resets]
-    rejected = frozenset(place_of(reset.key) for reset in resets)
-    edits = [edit for found in handed for edit in found.edits]
-    handed_resets = [reset for found in handed for reset in found.resets]
-    standing = list(without_reset(tables.edits, handed_resets))
-    recalled = frozenset(record.recalled if record else ())
+    found = (*tables.found, *handed)
+    resets = [reset for one in found for reset in one.resets]
+    refused = _refused(record, resets)
+    handed_edits = [edit for one in handed for edit in one.edits]
+    standing = without_reset(tables.edits, resets)
+    elsewhere = without_reset((*tables.further, *handed_edits), resets)
+    # What a memory gave before is no edit: it gives way to what a memory says now, be it nothing.
+    given = frozenset(_given(record))
+    own = [edit for edit in standing if _said(edit) not in given]
+    others = [edit for edit in elsewhere if _said(edit) not in given]
+    lost: tuple[Edit, ...] = ()
     if reviser.memories is not None:
-        known = recall(reviser.memories, name, pairs, digest, rejected)
-        # What a memory gave before gives way to what it says now, be it nothing.
-        standing = [one for one in standing if not _is_recalled(one, recalled, record)]
-        pairs, recalled = known.pairs, known.places
-    merged = merge(pairs, [*tables.further, *edits], standing, tables.orphans)
-    human = {place_of(pair.key): pair for pair in merged.pairs if pair.origin != "mt"}
-    own = [edit for edit in standing if not _is_recalled(edit, recalled, record)]
-    texts = {place_of(edit.key): edit.en for edit in (*own, *tables.further, *edits)}
-    still = tuple(
-        place for place, pair in human.items() if place in recalled and texts.get(place) != pair.en
-    )
-    new = [c for found in (*tables.found, *handed) for c in found.conflicts]
-    conflicts = (*tables.conflicts, *new, *merged.conflicts)
+        pairs = recall(reviser.memories, pairs, digest, refused)
+    else:
+        kept = merge(pairs, [edit for edit in standing if _said(edit) in given])
+        pairs, lost = kept.pairs, kept.orphans
+    merged = merge(pairs, others, own, tables.orphans)
+    orphans = distinct_orphans((*merged.orphans, *lost))
+    new = [conflict for one in found for conflict in one.conflicts]
+    conflicts = distinct_conflicts((*tables.conflicts, *new, *merged.conflicts))
     return Revised(
         pairs=merged.pairs,
-        recalled=still,
-        tables=_tables(tables, merged.pairs, merged.orphans, conflicts),
+        recalled=_recalled(merged),
+        tables=_tables(tables, merged.pairs, orphans, conflicts),
         messages=(
             *_messages(tables, handed, merged.pairs),
-            *_leftover_messages(name, tables, merged.orphans, conflicts),
+            *_leftover_messages(name, tables, orphans, conflicts),
         ),
-        rejected=rejected,
+        rejected=frozenset(place_of(reset.key) for reset in resets),
+        refused=_still_refused(refused, merged.pairs),
+        orphaned=frozenset(place_of(orphan.key) for orphan in orphans),
         is_missing_machine_text=_is_missing(record, merged.pairs),
+    )
+
+
+def _said(edit: Edit) -> tuple[str, str, bool]:
+    """Return place and English of an edit, and whether a person made it since the last run."""
+    return place_of(edit.key), check_code(edit.en), is_edited(edit.key, edit.en)
+
+
+def _given(record: Record | None) -> Iterator[tuple[str, str, bool]]:
+    """Yield what a memory gave in an earlier run, in the form of `_said`."""
+    for pair in record.pairs if record else ():
+        if record and place_of(pair.key) in record.recalled:
+            yield place_of(pair.key), check_code(pair.en), False
+
+
+def _recalled(merged: Merged) -> tuple[str, ...]:
+    """Return the places whose English is a person's but no edit of this article."""
+    return tuple(
+        place_of(pair.key)
+        for number, pair in enumerate(merged.pairs)
+        if pair.origin != "mt" and number not in merged.edited
+    )
+
+
+_Refused = frozenset[tuple[str, str]]
+"""Places, each with the check code of an English that a person refused there."""
+
+
+def _refused(record: Record | None, resets: Iterable[Reset]) -> _Refused:
+    """Return what a person refused, now or earlier."""
+    keys = [reset.key for reset in resets]
+    places = {place_of(key) for key in keys}
+    keys += [pair.key for pair in (record.pairs if record else ()) if place_of(pair.key) in places]
+    keys += record.refused if record else ()
+    return frozenset((place_of(key), key.rpartition(".")[2]) for key in keys)
+
+
+def _still_refused(refused: _Refused, pairs: Sequence[Pair]) -> tuple[str, ...]:
+    """Return what has to be remembered of it: what is refused where the machine's text stands."""
+    machine = {place_of(pair.key): check_code(pair.mt) for pair in pairs if pair.origin == "mt"}
+    return tuple(
+        sorted(
+            f"{place}.{code}"
+            for place, code in refused
+            if place in machine and machine[place] != code
+        )
     )
 
 
@@ -91,24 +150,27 @@ def _tables(
     orphans: Sequence[Edit],
     conflicts: Sequence[Conflict],
 ) -> Tables:
-    homeless = homeless_extras(tables, pairs)
+    orphans_read, conflicts_read = tables.leftovers
+    before = write_orphans(tables.orphans) if orphans_read else ""
+    text = write_orphans(orphans) if orphans else ""
+    second_texts = write_conflicts(conflicts) if conflicts else ""
     return Tables(
         table=write_tsv(pairs, tables.extra_columns, tables.extras),
-        replaces=frozenset(tables.read),
+        replaces=tables.read,
         # What a person wrote beside a sentence that is gone stays where it is.
-        keeps=frozenset(tables.read if homeless else ()),
-        orphans=write_orphans(orphans) if orphans else "",
-        conflicts=write_conflicts(conflicts) if conflicts else "",
-    )
-
-
-def _is_recalled(edit: Edit, places: Iterable[str], record: Record | None) -> bool:
-    """Tell whether an edit is only what a memory gave in an earlier run."""
-    return (
-        record is not None
-        and place_of(edit.key) in record.recalled
-        and place_of(edit.key) in places
-        and not is_edited(edit.key, edit.en)
+        keeps=irreplaceable(tables, pairs),
+        known=tables.known,
+        orphans=Leftover(
+            text=text,
+            meanwhile=write_orphans(distinct_orphans((*tables.orphans, *orphans))),
+            read=orphans_read,
+            stays=text == before != "",
+        ),
+        conflicts=Leftover(
+            text=second_texts,
+            read=conflicts_read,
+            stays=second_texts == write_conflicts(tables.conflicts) if conflicts_read else False,
+        ),
     )
 
 
@@ -148,9 +210,10 @@ def _messages(
 def _leftover_messages(
     name: str, tables: OwnTables, orphans: Sequence[Edit], conflicts: Collection[Conflict]
 ) -> Iterator[str]:
-    more = len(orphans) - len(tables.orphans)
-    if more > 0:
+    known = set(map(orphan_name, tables.orphans))
+    more = sum(orphan_name(one) not in known for one in orphans)
+    if more:
         yield f"{more} corrections have no sentence any more and are kept in {name}{ORPHANS}"
-    more = len(conflicts) - len(tables.conflicts)
+    more = len(conflicts) - len(distinct_conflicts(tables.conflicts))
     if more > 0:
         yield f"{more} second texts for a sentence are kept in {name}{CONFLICTS}"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from pipeline.article import Pair
 from pipeline.keys import place_of
-from pipeline.store import Tables
+from pipeline.table_files import Tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,11 @@ class Revised:
     recalled: tuple[str, ...] = ()
     """Places whose English comes from a memory, not from a table of this article."""
     rejected: frozenset[str] = frozenset()
-    """Places where a person went back to the machine's English."""
+    """Places where a person went back to the machine's English since the last run."""
+    refused: tuple[str, ...] = ()
+    """What was refused there, and before; see `Record.refused`."""
+    orphaned: frozenset[str] = frozenset()
+    """Places, as they were in the last run, whose English has no sentence any more."""
     messages: tuple[str, ...] = ()
     """What a person should know, one sentence each."""
     is_missing_machine_text: bool = False

@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING, Final
 from pipeline.article import EMPTY_MAPPING, Article, Pair
 from pipeline.attempts import Translation
 from pipeline.checks import Flag
-from pipeline.errors import BilingueError, OutputError, RecordError
+from pipeline.errors import BilingueError, OutputError, RecordError, TableError
 from pipeline.exports.tsv import write_tsv
-from pipeline.files import read_source
+from pipeline.files import read_source, sha256
 from pipeline.pairs import split_article
 from pipeline.planning import Task
 from pipeline.readers import read
 from pipeline.record import Record
 from pipeline.revision.revised import Revised
-from pipeline.store import Store, Tables
+from pipeline.store import Store
+from pipeline.table_files import Tables
 
 if TYPE_CHECKING:
     from pipeline.edits.table import Table
@@ -45,7 +46,8 @@ class Reviser:
     unused: tuple[tuple[str, BilingueError], ...] = ()
     """The files handed in that could not be used, and why."""
     state: str = ""
-    """State of the memories after the edits of the whole run went in; empty without memories."""
+    """State of the memories; empty without memories. While articles are revised it is that after
+    the edits of the whole run went in."""
 
     def concern(self, name: str, record: Record) -> str:
         """Return why an article that is up to date has to be looked at all the same, or nothing."""
@@ -123,21 +125,28 @@ class Reviser:
         # A run writes the columns that a person added, so a table with them is no edited one.
         if not all(raw.startswith(_HEADER) for _, raw in self.store.tables(name, record)):
             return False
-        is_machine = all(pair.origin == "mt" for pair in record.pairs)
+        is_machine = not record.refused and all(pair.origin == "mt" for pair in record.pairs)
         return is_machine and not self.store.is_edited(record)
 
-    def remember(self, record: Record, revised: Revised) -> None:
+    def remember(self, record: Record, revised: Revised, before: Record | None) -> None:
         """Write an article's edits and machine texts into the first memory.
+
+        Args:
+            record: The article.
+            revised: What people made of it.
+            before: Its record of the last run.
 
         Raises:
             MemoryFileError: it cannot be written.
         """
         if self.memories is not None:
-            from pipeline.revision.recall import units_of  # noqa: PLC0415
+            from pipeline.revision.recall import moved_units, units_of  # noqa: PLC0415
 
             # What became of code depends on where it stands, which a memory does not know.
             digest = "" if _has_code(record.article) else record.digests.translation
             self.memories.remember(units_of(record.name, revised.pairs, digest, revised.own))
+            if before is not None:
+                self.memories.forget(moved_units(before, revised))
 
     def harvest(self, name: str, record: Record | None) -> None:
         """Write the edits in an article's tables into the first memory, ahead of its revision.
@@ -147,15 +156,17 @@ class Reviser:
 
         Raises:
             OutputError: a table is there but cannot be read.
+            TableError: a table of orphans or conflicts is not understood.
             MemoryFileError: the memory cannot be written.
         """
         if self.memories is None or record is None:
             return
-        is_new = name in self.handed or self.store.is_edited(record)
-        if not is_new and (record.memory or all(pair.origin == "mt" for pair in record.pairs)):
-            return
-        from pipeline.revision.recall import units_of  # noqa: PLC0415
+        from pipeline.revision.recall import own_places, units_of  # noqa: PLC0415
 
+        if not (name in self.handed or self.store.is_edited(record)):
+            if record.memory != self.state:
+                self.memories.remember(units_of(name, record.pairs, "", own_places(record)))
+            return
         revised = replace(self, memories=None).revise(
             name, record, self.machine_pairs(record), record.digests.translation
         )
@@ -168,21 +179,15 @@ def _has_code(article: Article) -> bool:
 
 
 def make_reviser(
-    store: Store,
-    tasks: Sequence[Task],
-    edits: Sequence[Path],
-    memories: "Memories | None",
-    *,
-    harvest: bool = True,
+    store: Store, tasks: Sequence[Task], edits: Sequence[Path], memories: "Memories | None"
 ) -> Reviser:
-    """Return what revises the articles of a run.
+    """Return what revises the articles of a run; the edits of all go into the memory first.
 
     Args:
         store: The output folder.
         tasks: The articles.
         edits: Tables and folders that the user handed in.
         memories: The memories that the user named.
-        harvest: Write the edits of all articles into the memory first.
 
     Raises:
         PathNotFoundError: one of `edits` does not exist.
@@ -196,22 +201,25 @@ def make_reviser(
         reviser = replace(reviser, handed=handed.by_article, unused=handed.unused)
     if memories is None:
         return reviser
-    for task in tasks if harvest else ():
+    reviser = replace(reviser, state=memories.state)
+    for task in tasks:
         # What is wrong with an article is told when its turn comes.
-        with contextlib.suppress(RecordError, OutputError):
+        with contextlib.suppress(RecordError, OutputError, TableError):
             reviser.harvest(task.name, store.read_record(task.name))
     return replace(reviser, state=memories.state)
 
 
-def _articles(store: Store, tasks: Sequence[Task]) -> Iterator[tuple[str, list[str]]]:
-    """Yield name and sentences of each article that was translated before or can be read now."""
+def _articles(store: Store, tasks: Sequence[Task]) -> Iterator[tuple[str, set[str]]]:
+    """Yield name and sentences of each article: those of its record and of its source."""
     for task in tasks:
-        with contextlib.suppress(BilingueError):
+        record, sentences = None, set[str]()
+        with contextlib.suppress(RecordError):
             record = store.read_record(task.name)
-            if record is not None:
-                yield task.name, [pair.it for pair in record.pairs]
-            else:
-                article = read(
-                    read_source(task.source.path, task.source.relative), task.source.relative
-                )
-                yield task.name, [one.sentence.text for one in split_article(article)]
+        if record is not None:
+            sentences |= {pair.it for pair in record.pairs}
+        with contextlib.suppress(BilingueError):
+            raw = read_source(task.source.path, task.source.relative)
+            if record is None or record.source_sha256 != sha256(raw):
+                article = read(raw, task.source.relative)
+                sentences |= {one.sentence.text for one in split_article(article)}
+        yield task.name, sentences

@@ -1,15 +1,21 @@
 """Several processes and threads with one memory."""
 
 import os
+import sqlite3
 import subprocess
 import sys
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from pipeline.memory.database import Database
 from pipeline.memory.look_up import Query
 from pipeline.memory.memories import Memories
 from pipeline.memory.read_only import ReadOnlyDatabase
+from pipeline.memory.schema import check_kind
 from pipeline.memory.stored import all_units
 from pipeline.memory.units import MemoryUnit
 from pipeline.memory.upkeep import stats
@@ -50,6 +56,28 @@ def test_processes_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
         assert stats(memory).damage == ""
     expected = [(f"d{number}", f"Frase {n}.") for number in range(PROCESSES) for n in range(UNITS)]
     assert found == sorted(expected)
+
+
+@pytest.mark.parametrize("moment", [1, 2, 3])
+def test_a_file_made_by_another_process_while_it_is_looked_at_is_ours(
+    tmp_path: Path, moment: int
+) -> None:
+    """Whichever of its marks was read before."""
+    path = tmp_path / "memory.db"
+
+    class Slow(sqlite3.Connection):
+        """A connection on which the other process comes before a statement."""
+
+        statements = 0
+
+        def execute(self, *arguments: Any) -> sqlite3.Cursor:  # noqa: ANN401
+            self.statements += 1
+            if self.statements == moment:
+                Database(path).close()
+            return super().execute(*arguments)
+
+    with closing(sqlite3.connect(path, factory=Slow)) as connection:
+        assert check_kind(connection, str(path)) in {0, 1}
 
 
 def test_threads_share_memories(tmp_path: Path) -> None:

@@ -58,7 +58,7 @@ def test_a_correction_wins_in_every_other_article(options: RunOptions) -> None:
     correct(options, FIRST, MINE)
     assert {(one.task.name, one.reason) for one in dry_run(options)} == {
         ("uno", "its table was edited"),
-        ("due", "up to date"),
+        ("due", "the translation memory changed"),
     }
 
     assert again(options, "due").reason == "the translation memory changed"

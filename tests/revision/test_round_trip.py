@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import files, store
+from pipeline import files, store, table_files
 from pipeline.batch import RunOptions, Watcher, dry_run, run
 from pipeline.errors import OutputError
 from pipeline.keys import is_edited
@@ -231,7 +231,8 @@ def test_an_interruption_loses_nothing(
             raise OutputError(str(path), "no room")
         real(path, data)
 
-    monkeypatch.setattr(store, "write_atomically", fail)
+    for module in (store, table_files):
+        monkeypatch.setattr(module, "write_atomically", fail)
     assert again(options).status == "failed"
     monkeypatch.undo()
 
