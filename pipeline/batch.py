@@ -6,7 +6,7 @@ does wrong is its own result; the others go on.
 """
 
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -85,6 +85,8 @@ class RunOptions:
     """Least similarity of a sentence in a memory that is offered as a hint, above 0 and up to 1."""
     edits: tuple[Path, ...] = ()
     """Tables with corrections, and folders of such."""
+    select: Callable[[Sequence[Task]], list[Task]] = list
+    """Takes of the plan the articles to do now; names are those of the whole plan."""
 
 
 class Watcher:
@@ -138,18 +140,42 @@ class _Waiting:
         ]
 
 
-def run(options: RunOptions, watcher: Watcher) -> RunSummary:
+def run(
+    options: RunOptions,
+    watcher: Watcher,
+    translator: Translator | None = None,
+    earlier: Sequence[ArticleResult] = (),
+) -> RunSummary:
     """Translate what `options` names and write pages, tables, records, index and run.json.
+
+    Args:
+        options: What to do.
+        watcher: Hears what happens.
+        translator: What `make_translator` returned; by default one for this run alone.
+        earlier: Results of earlier runs that the summary shall hold as well.
 
     Raises:
         UsageError: a path does not exist or there is nothing to do.
         ModelError: there is no model to translate with.
         OutputError: the output folder cannot be written at all.
     """
+    if translator is None:
+        with make_translator(options) as own:
+            return _carry_out(options, watcher, own, earlier)
+    return _carry_out(options, watcher, translator, earlier)
+
+
+def _carry_out(
+    options: RunOptions,
+    watcher: Watcher,
+    translator: Translator,
+    earlier: Sequence[ArticleResult],
+) -> RunSummary:
     started = time.monotonic()
     found = find_sources(options.paths, options.out)
-    tasks = make_plan(found.sources)
-    with _translator(options) as translator, _memories(options) as memories:
+    plan = make_plan(found.sources)
+    tasks = options.select(plan)
+    with _memories(options) as memories:
         store = Store(options.out)
         store.prepare()
         reviser = make_reviser(store, tasks, options.edits, memories)
@@ -170,10 +196,12 @@ def run(options: RunOptions, watcher: Watcher) -> RunSummary:
         planned += [result.name for result in handed_in]
         # A run of one article leaves the links of its page as they are; one that was stopped has
         # no time for those of others: the next run makes them.
-        if len(tasks) > 1 and not watcher.stopped():
-            done |= work.link(done[task.name] for task in tasks)
+        if len(plan) > 1 and not watcher.stopped():
+            done |= work.link(plan, done)
+        results = {result.name: result for result in earlier}
+        results |= {name: done[name] for name in planned}
         summary = RunSummary(
-            results=tuple(done[name] for name in dict.fromkeys(planned)),
+            results=tuple(results.values()),
             interrupted=watcher.stopped(),
             seconds=time.monotonic() - started,
             model=translator.model,
@@ -185,7 +213,12 @@ def run(options: RunOptions, watcher: Watcher) -> RunSummary:
         return summary
 
 
-def _translator(options: RunOptions) -> Translator:
+def make_translator(options: RunOptions) -> Translator:
+    """Return what translates as `options` say; the model is loaded with the first sentence.
+
+    Raises:
+        ModelError: there is no model to translate with.
+    """
     return Translator(
         options.model,
         threads=options.threads,
@@ -235,8 +268,8 @@ def dry_run(options: RunOptions) -> list[Decision]:
         ModelError: there is no model to translate with.
     """
     found = find_sources(options.paths, options.out)
-    tasks = make_plan(found.sources)
-    with _translator(options) as translator, _memories(options, rehearsal=True) as memories:
+    tasks = options.select(make_plan(found.sources))
+    with make_translator(options) as translator, _memories(options, rehearsal=True) as memories:
         reviser = make_reviser(Store(options.out), tasks, options.edits, memories)
         work = _Run(options, Watcher(), translator, reviser)
         return [
@@ -315,13 +348,17 @@ class _Run:
             if self._watcher.stopped():
                 return
 
-    def link(self, results: Iterable[ArticleResult]) -> dict[str, ArticleResult]:
-        """Link pages to their neighbours in the order of `results`; return what that spoilt."""
-        done = {result.name: result for result in results if result.status != "failed"}
-        failures = link_pages(self._store, self.renderer, list(done))
+    def link(
+        self, plan: Sequence[Task], done: Mapping[str, ArticleResult]
+    ) -> dict[str, ArticleResult]:
+        """Link pages to their neighbours in the order of the plan; return what that spoilt."""
+        failed = {name for name, result in done.items() if result.status == "failed"}
+        names = [task.name for task in plan if task.name not in failed]
+        failures = link_pages(self._store, self.renderer, names)
         return {
             name: replace(done[name], status="failed", reason="not written", message=str(error))
             for name, error in failures.items()
+            if name in done
         }
 
     def _begin(self, task: Task) -> ArticleResult | _Waiting:

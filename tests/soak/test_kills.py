@@ -21,6 +21,8 @@ pytestmark = [
     pytest.mark.skipif(os.name == "nt", reason="only on systems with SIGKILL"),
 ]
 
+_WITH_TIMES = {"run.json", "run.jsonl", "index.jsonl"}
+
 
 def start(folder: Path, out: Path, model: Path) -> subprocess.Popen[bytes]:
     """Begin a run in a process of its own."""
@@ -34,7 +36,7 @@ def files(out: Path) -> dict[str, bytes]:
     return {
         path.relative_to(out).as_posix(): path.read_bytes()
         for path in out.rglob("*")
-        if path.is_file() and path.name not in {"run.json", "run.jsonl"} and path.suffix != ".tmp"
+        if path.is_file() and path.name not in _WITH_TIMES and path.suffix != ".tmp"
     }
 
 
