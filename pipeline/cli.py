@@ -263,6 +263,21 @@ def render(*, directory: Path, pages: "PageOptions") -> None:
 
 
 @cli.command()
+@click.argument("directory", type=_PATH, metavar="DIR")
+@_page_options
+def index(*, directory: Path, pages: "PageOptions") -> None:
+    """Write the index of DIR anew from its records, after runs on several machines."""
+    from pipeline.folder_pages import index_again  # noqa: PLC0415
+
+    count, damaged = index_again(directory, pages)
+    click.echo(f"{count} articles in {directory / 'index.html'}")
+    for error in damaged:
+        click.echo(f"failed: {error}", err=True)
+    if damaged:
+        sys.exit(SOME_FAILED)
+
+
+@cli.command()
 @click.argument("file", type=_PATH, metavar="FILE")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 def read(file: Path, *, as_json: bool) -> None:

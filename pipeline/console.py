@@ -8,14 +8,18 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType, TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import click
 
 from pipeline.batch import Watcher
+from pipeline.closing import closing_lines
 from pipeline.planning import Decision
 from pipeline.record import ModelNote
 from pipeline.report import STATUSES, ArticleResult, RunSummary, plain_result
+
+if TYPE_CHECKING:
+    from pipeline.progress_bar import ProgressBar
 
 GRACE_SECONDS = 8.0
 """Time for the work in hand after a signal; the promise is ten seconds."""
@@ -60,26 +64,29 @@ class Signals:
 class Console(Watcher):
     """Prints a run's progress: a bar on a terminal, plain lines elsewhere."""
 
-    def __init__(self, signals: Signals, *, quiet: bool, as_json: bool) -> None:
-        """Print to stderr; `quiet` leaves errors only, `as_json` adds result lines on stdout."""
+    def __init__(
+        self, signals: Signals, *, quiet: bool, as_json: bool, verbose: bool = False
+    ) -> None:
+        """Print to stderr.
+
+        Args:
+            signals: Tells whether the user wants to stop.
+            quiet: Print errors only.
+            as_json: Print events on stdout too, a JSON object a line.
+            verbose: Print what each article took and what is doubtful in it.
+        """
         self._signals = signals
         self._quiet = quiet
         self._as_json = as_json
-        self._bar: Any = None
-        self._articles: Any = None
-        self._sentences: Any = None
-        self._in_hand = 0
+        self._verbose = verbose
+        self._bar: ProgressBar | None = None
 
     def __enter__(self) -> Self:
         """Show the bar where stderr is a terminal."""
         if not self._quiet and sys.stderr is not None and sys.stderr.isatty():
-            from rich.console import Console as Terminal  # noqa: PLC0415 - only for terminals
-            from rich.progress import Progress  # noqa: PLC0415
+            from pipeline.progress_bar import ProgressBar  # noqa: PLC0415 - only for terminals
 
-            self._bar = Progress(console=Terminal(stderr=True), transient=True)
-            self._bar.start()
-            self._articles = self._bar.add_task("articles", total=None)
-            self._sentences = self._bar.add_task("sentences", total=None, visible=False)
+            self._bar = ProgressBar()
         return self
 
     def __exit__(
@@ -95,30 +102,30 @@ class Console(Watcher):
         """Say how many articles there are and which model translates."""
         plural = "" if articles == 1 else "s"
         self._say(f"{articles} article{plural}; model {model.name}, {reason}")
+        self._event("planned", {"articles": articles, "model": model.name, "reason": reason})
         if self._bar is not None:
-            self._bar.update(self._articles, total=articles)
+            self._bar.planned(articles)
 
-    def translating(self, sentences: int) -> None:
+    def translating(self, sentences: int, source: str = "", words: int = 0) -> None:
         """Make the bar longer."""
-        self._in_hand += sentences
         if self._bar is not None:
-            self._bar.update(self._sentences, total=self._in_hand, visible=True)
+            self._bar.begin(sentences, source, words)
 
     def translated(self, sentences: int) -> None:
         """Move the bar on."""
         if self._bar is not None:
-            self._bar.advance(self._sentences, sentences)
+            self._bar.advance(sentences)
 
     def finished(self, result: ArticleResult) -> None:
         """Print an article's result."""
-        if self._as_json:
-            say(json.dumps(plain_result(result), ensure_ascii=False), err=False)
+        self._event("article", plain_result(result))
         if self._bar is not None:
-            self._bar.advance(self._articles)
+            self._bar.finish(result.source)
         if result.status == "failed":
             self._say(f"failed: {result.message}", error=True)
         else:
-            self._say(f"{result.status}: {result.source} ({result.reason})")
+            details = _details(result) if self._verbose else ""
+            self._say(f"{result.status}: {result.source} ({result.reason}){details}")
             if result.message:
                 self._say(f"note: {result.message}", error=True)
 
@@ -133,25 +140,48 @@ class Console(Watcher):
     def summarise(self, summary: RunSummary, out: Path) -> None:
         """Print what became of the run and where its index is."""
         self._stop_bar()
-        counts = ((summary.count(status), status) for status in STATUSES)
-        parts = [f"{count} {status}" for count, status in counts if count]
-        words = sum(r.words for r in summary.results if r.status == "translated")
-        self._say(f"{', '.join(parts)}; {words} words in {summary.seconds:.1f} s")
+        for line in closing_lines(summary):
+            self._say(line)
+        counts = {status: summary.count(status) for status in STATUSES if summary.count(status)}
+        content = {
+            "interrupted": summary.interrupted,
+            "seconds": round(summary.seconds, 3),
+            "counts": counts,
+            "index": str(out / "index.html"),
+        }
+        self._event("finished", content)
         if not self._quiet and not self._as_json:
             say(str(out / "index.html"), err=False)
+
+    def note(self, line: str) -> None:
+        """Print a line that is no error."""
+        self._say(line)
 
     def _say(self, line: str, *, error: bool = False) -> None:
         if self._quiet and not error:
             return
         if self._bar is not None:  # rich writes above its bar
-            self._bar.console.out(shown(line), highlight=False)
+            self._bar.say(shown(line))
         else:
             say(line)
+
+    def _event(self, event: str, content: dict[str, Any]) -> None:
+        if self._as_json:
+            say(json.dumps({"event": event, **content}, ensure_ascii=False), err=False)
 
     def _stop_bar(self) -> None:
         if self._bar is not None:
             self._bar.stop()
             self._bar = None
+
+
+def _details(result: ArticleResult) -> str:
+    """Return what an article took and what is doubtful in it, for the end of a line."""
+    parts = [f"{result.sentences} sentences", f"{result.words} words", f"{result.seconds:.2f} s"]
+    if result.status == "translated" and result.seconds > 0:
+        parts.append(f"{result.words / result.seconds:.0f} words/s")
+    parts += [f"{flag} {count}" for flag, count in result.flags]
+    return ": " + ", ".join(parts)
 
 
 def say(line: str, *, err: bool = True) -> None:

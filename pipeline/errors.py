@@ -8,6 +8,7 @@
     │   ├── GlossaryError
     │   ├── DictionaryError
     │   ├── MemoryImportError
+    │   ├── MissingExtraError
     │   └── MemoryFileError      a translation memory cannot be used
     │       ├── NoMemoryError
     │       ├── NotAMemoryError
@@ -17,6 +18,12 @@
     │       └── BusyMemoryError
     ├── SourceError              one article cannot be used; the others go on
     │   ├── UnreadableSourceError
+    │   │   └── TooLargeSourceError
+    │   ├── TooManyBlocksError
+    │   ├── TooLongBlockError
+    │   ├── TooManySentencesError
+    │   ├── TooSlowSourceError
+    │   ├── TooMuchMemoryError
     │   ├── EmptySourceError
     │   ├── BinarySourceError
     │   ├── UnknownFormatError
@@ -30,7 +37,9 @@
     │   ├── WrongLanguagePairError
     │   ├── ModelDownloadError
     │   ├── UnsafePackageError
-    │   └── WorkerError
+    │   ├── WorkerError
+    │   └── ClusterError         a Dask cluster cannot be used
+    │       └── RefusedWorkerError
     ├── OutputError              the results cannot be written
     ├── LexiconError             the lexicon is missing or damaged, or lacks a word
     │   └── NoEntryError
@@ -41,6 +50,8 @@
 A message says what happened and to which file; the remedy says what to do about it. Both are
 one line each, in plain words, without a path of the program's own.
 """
+
+_SPLIT_IT = "split it into several files, or leave it out if it is no article"
 
 
 class BilingueError(Exception):
@@ -143,6 +154,17 @@ class MemoryImportError(UsageError):
         )
 
 
+class MissingExtraError(UsageError):
+    """What the user asked for needs packages that are not installed."""
+
+    def __init__(self, wish: str, extra: str) -> None:
+        """Name what was asked for and the extra that brings it."""
+        super().__init__(
+            f"{wish} needs packages that are not installed",
+            f"install them with: pip install 'bilingue[{extra}]'",
+        )
+
+
 class MemoryFileError(UsageError):
     """A translation memory cannot be used."""
 
@@ -228,6 +250,60 @@ class UnreadableSourceError(SourceError):
     def __init__(self, path: str, reason: str) -> None:
         """Name the file and the system's reason."""
         super().__init__(f"{path} cannot be read ({reason})", "check the file and its permissions")
+
+
+class TooLargeSourceError(UnreadableSourceError):
+    """The file has too many bytes."""
+
+    def __init__(self, path: str, limit: int) -> None:
+        """Name the file and the bytes that it may have."""
+        BilingueError.__init__(self, f"{path} is too large (more than {limit:,} bytes)", _SPLIT_IT)
+
+
+class TooManyBlocksError(SourceError):
+    """The article has too many paragraphs and other blocks."""
+
+    def __init__(self, path: str, count: int, limit: int) -> None:
+        """Name the file, how many blocks it has and how many it may have."""
+        super().__init__(f"{path} has {count:,} paragraphs, more than {limit:,}", _SPLIT_IT)
+
+
+class TooLongBlockError(SourceError):
+    """A paragraph of the article is too long to be one."""
+
+    def __init__(self, path: str, block: int, length: int, limit: int) -> None:
+        """Name the file, the block from 1, its characters and how many it may have."""
+        super().__init__(
+            f"paragraph {block} of {path} has {length:,} characters, more than {limit:,}",
+            "put blank lines between its paragraphs",
+        )
+
+
+class TooManySentencesError(SourceError):
+    """The article has too many sentences."""
+
+    def __init__(self, path: str, limit: int) -> None:
+        """Name the file and how many sentences it may have."""
+        super().__init__(f"{path} has more than {limit:,} sentences", _SPLIT_IT)
+
+
+class TooSlowSourceError(SourceError):
+    """Making an article of the file takes too long."""
+
+    def __init__(self, path: str, seconds: float) -> None:
+        """Name the file and the seconds that were allowed."""
+        super().__init__(
+            f"{path} was not understood within {seconds:.0f} seconds",
+            "look for marks without end in it, or save it as plain text",
+        )
+
+
+class TooMuchMemoryError(SourceError):
+    """Making an article of the file takes too much memory."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        """Name the file and what became of the process that read it."""
+        super().__init__(f"{path} takes too much memory to be understood ({reason})", _SPLIT_IT)
 
 
 class EmptySourceError(SourceError):
@@ -368,6 +444,27 @@ class WorkerError(ModelError):
         super().__init__(
             f"the worker processes died while they loaded {model} (the last: {reason})",
             "free some memory, or run again with fewer --jobs",
+        )
+
+
+class ClusterError(ModelError):
+    """A Dask cluster cannot be used."""
+
+    def __init__(self, address: str, reason: str, remedy: str) -> None:
+        """Name the scheduler's address, what is wrong and what to do."""
+        super().__init__(f"the cluster at {address} cannot be used ({reason})", remedy)
+
+
+class RefusedWorkerError(ClusterError):
+    """A worker of the cluster would translate otherwise than the others."""
+
+    def __init__(self, worker: str, reason: str) -> None:
+        """Name the worker, or several, and how it differs."""
+        ModelError.__init__(
+            self,
+            f"the Dask worker {worker} was refused ({reason})",
+            "give all workers the same bilingue, the same package (BILINGUE_MODEL, or a folder "
+            "that they share) and processors of one kind, or stop that worker",
         )
 
 

@@ -8,7 +8,12 @@ import stat
 from pathlib import Path
 from typing import Final
 
-from pipeline.errors import OutputError, UnreadableSourceError, system_reason
+from pipeline.errors import (
+    OutputError,
+    TooLargeSourceError,
+    UnreadableSourceError,
+    system_reason,
+)
 
 MAX_SOURCE_BYTES: Final = 100_000_000
 """A source larger than this is no article; a book has a hundredth of it."""
@@ -20,8 +25,8 @@ def read_source(path: Path, name: str) -> bytes:
     """Return the bytes of a source; `name` stands in messages.
 
     Raises:
-        UnreadableSourceError: it is no regular file, larger than `MAX_SOURCE_BYTES`, or the
-            system does not let it be read.
+        UnreadableSourceError: it is no regular file, or the system does not let it be read.
+        TooLargeSourceError: it is larger than `MAX_SOURCE_BYTES`.
     """
     try:
         status = path.stat()
@@ -31,7 +36,7 @@ def read_source(path: Path, name: str) -> bytes:
         if not stat.S_ISREG(status.st_mode):
             raise UnreadableSourceError(name, "it is not a regular file")
         if status.st_size > MAX_SOURCE_BYTES:
-            raise UnreadableSourceError(name, f"it is larger than {MAX_SOURCE_BYTES:,} bytes")
+            raise TooLargeSourceError(name, MAX_SOURCE_BYTES)
         return path.read_bytes()
     except OSError as error:
         raise UnreadableSourceError(name, system_reason(error)) from error

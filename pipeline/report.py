@@ -43,6 +43,8 @@ class ArticleResult:
     """Italian words."""
     flags: tuple[tuple[str, int], ...] = ()
     """How often each quality flag occurs."""
+    corrected: int = 0
+    """Sentences whose English a person wrote."""
     seconds: float = 0.0
     """Time spent on it; sentences translated together share their time by number."""
     digests: Digests | None = None
@@ -81,6 +83,7 @@ def result_of(record: Record, status: Status, **details: Any) -> ArticleResult: 
         sentences=len(record.pairs),
         words=article_words(record)[0],
         flags=tuple(sorted(flags.items())),
+        corrected=sum(pair.origin == "human" for pair in record.pairs),
         digests=record.digests,
         **details,
     )

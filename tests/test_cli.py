@@ -106,12 +106,15 @@ def test_quiet_prints_errors_only(article: Path, model: Path, tmp_path: Path) ->
     assert bad.output.startswith("failed: vuoto.txt")
 
 
-def test_json_is_one_line_an_article(article: Path, model: Path, tmp_path: Path) -> None:
-    """Programs read stdout line by line."""
+def test_json_is_one_line_an_event(article: Path, model: Path, tmp_path: Path) -> None:
+    """Programs read stdout line by line: the plan, each article, the end."""
     done = bilingue("run", article, "--out", tmp_path / "out", "--model", model, "--json")
 
-    (line,) = done.stdout.splitlines()
-    assert json.loads(line)["status"] == "translated"
+    planned, finished, end = (json.loads(line) for line in done.stdout.splitlines())
+    assert (planned["event"], planned["articles"]) == ("planned", 1)
+    assert (finished["event"], finished["status"]) == ("article", "translated")
+    assert (end["event"], end["counts"]) == ("finished", {"translated": 1})
+    assert end["index"] == str(tmp_path / "out" / "index.html")
 
 
 def test_a_dry_run_writes_nothing(article: Path, model: Path, tmp_path: Path) -> None:
@@ -132,6 +135,23 @@ def test_render_makes_the_pages_anew(article: Path, model: Path, tmp_path: Path)
     assert done.exit_code == 0
     assert (tmp_path / "out" / "articolo.html").is_file()
     assert bilingue("render", tmp_path / "nothing").exit_code == 2
+
+
+def test_index_makes_the_index_anew(article: Path, model: Path, tmp_path: Path) -> None:
+    """From the records, and nothing else; a damaged one is named."""
+    out = tmp_path / "out"
+    bilingue("run", article, "--out", out, "--model", model)
+    (out / "index.html").unlink()
+    (out / "articolo.html").unlink()
+
+    done = bilingue("index", out)
+
+    assert (done.exit_code, done.stdout) == (0, f"1 articles in {out / 'index.html'}\n")
+    assert (out / "index.html").is_file()
+    assert not (out / "articolo.html").exists()
+    (out / ".bilingue" / "articolo.json").write_text("{}", encoding="utf-8")
+    assert bilingue("index", out).exit_code == 1
+    assert bilingue("index", tmp_path / "nothing").exit_code == 2
 
 
 def test_read_shows_what_was_understood(article: Path) -> None:
