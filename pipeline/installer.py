@@ -8,6 +8,7 @@ out before it takes its place in one step.
 
 import errno
 import hashlib
+import http.client
 import lzma
 import shutil
 import stat
@@ -35,6 +36,10 @@ from pipeline.errors import (
 
 MAX_MEMBERS: Final = 10_000
 MAX_UNPACKED_BYTES: Final = 4_000_000_000
+MAX_RATIO: Final = 50
+"""How many times its own size an archive may unpack to: models hardly shrink, bombs do."""
+SMALL_BYTES: Final = 10_000_000
+"""What unpacks to less than this may shrink as it likes."""
 _REMEDY: Final = "make room, or set ARGOS_PACKAGES_DIR to a folder that you may write to"
 _BROKEN_ARCHIVE: Final = (
     zipfile.BadZipFile,
@@ -44,6 +49,12 @@ _BROKEN_ARCHIVE: Final = (
     EOFError,
     NotImplementedError,
     RuntimeError,  # encrypted members
+)
+_BROKEN_CONNECTION: Final = (
+    urllib.error.URLError,
+    TimeoutError,
+    ConnectionError,
+    http.client.HTTPException,  # an answer that is none, or ends in the middle
 )
 _TIMEOUT_SECONDS: Final = 60
 _CHUNK_BYTES: Final = 1 << 20
@@ -85,7 +96,7 @@ def install_official(say: Callable[[str], None], download: Download = OFFICIAL) 
     try:
         archive.parent.mkdir(parents=True, exist_ok=True)
         fetch(download, archive, say)
-    except (urllib.error.URLError, TimeoutError, ConnectionError) as error:
+    except _BROKEN_CONNECTION as error:
         reason = getattr(error, "reason", None) or error
         raise ModelDownloadError(download.address, str(reason)) from error
     except OSError as error:
@@ -165,7 +176,7 @@ def unpack(archive: Path, folder: Path) -> Path:
     try:
         with zipfile.ZipFile(archive) as package:
             members = package.infolist()
-            reason = _objection(members)
+            reason = _objection(members, archive.stat().st_size)
             if reason:
                 raise UnsafePackageError(str(archive), reason)
             package.extractall(folder)
@@ -182,14 +193,16 @@ def unpack(archive: Path, folder: Path) -> Path:
     return roots[0]
 
 
-def _objection(members: list[zipfile.ZipInfo]) -> str:
-    """Return why an archive must not be unpacked, or nothing."""
+def _objection(members: list[zipfile.ZipInfo], size: int) -> str:
+    """Return why an archive of `size` bytes must not be unpacked, or nothing."""
     if len(members) > MAX_MEMBERS:
         return f"it has {len(members)} members"
     # A member cannot unpack to more than it declares: zipfile stops reading there.
     total = sum(member.file_size for member in members)
     if total > MAX_UNPACKED_BYTES:
         return f"it would unpack to {total} bytes"
+    if total > max(SMALL_BYTES, MAX_RATIO * size):
+        return f"it would unpack to {total // size} times its size"
     for member in members:
         # zipfile hands out `filename` with os.sep replaced; the original shows what was meant.
         name = member.orig_filename

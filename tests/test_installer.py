@@ -1,6 +1,9 @@
 """Packages are installed whole and checked, or not at all."""
 
+import errno
 import hashlib
+import os
+import socket
 import stat
 import zipfile
 from collections.abc import Iterator
@@ -16,6 +19,7 @@ from pipeline.errors import (
     BilingueError,
     BrokenModelError,
     ModelDownloadError,
+    OutputError,
     PathNotFoundError,
     UnsafePackageError,
     WrongLanguagePairError,
@@ -101,6 +105,103 @@ def test_a_bomb_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
     with pytest.raises(UnsafePackageError, match="1001 bytes"):
         installer.install(bad)
+
+
+def test_a_bomb_below_the_limit_is_refused(
+    tmp_path: Path, archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What unpacks to many times its size is no model, however small; a real one is installed."""
+    monkeypatch.setattr(installer, "SMALL_BYTES", 1000)
+    bad = tmp_path / "bad.argosmodel"
+    with zipfile.ZipFile(bad, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("p/metadata.json", b"0" * 1_000_000)
+
+    with pytest.raises(UnsafePackageError, match="times its size"):
+        installer.install(bad)
+    assert installed() == []
+    installer.install(archive)
+    assert installed() == ["translate-it_en-9_0"]
+
+
+def test_a_member_that_lies_about_its_size_is_refused(tmp_path: Path) -> None:
+    """One that declares ten bytes and unpacks to a million never gets beyond the ten."""
+    bad = tmp_path / "bad.argosmodel"
+    with zipfile.ZipFile(bad, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("p/metadata.json", b"0" * 1_000_000)
+    true, false = (1_000_000).to_bytes(4, "little"), (10).to_bytes(4, "little")
+    bad.write_bytes(bad.read_bytes().replace(true, false))
+
+    with pytest.raises(UnsafePackageError, match="bad"):
+        installer.unpack(bad, tmp_path / "unpacked")
+    sizes = [path.stat().st_size for path in tmp_path.joinpath("unpacked").rglob("*.json")]
+    assert sizes <= [10]
+
+
+def test_too_many_members_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Millions of empty files fill a disk too."""
+    monkeypatch.setattr(installer, "MAX_MEMBERS", 3)
+    bad = tmp_path / "bad.argosmodel"
+    with zipfile.ZipFile(bad, "w") as file:
+        for number in range(4):
+            file.writestr(f"p/{number}", "")
+
+    with pytest.raises(UnsafePackageError, match="4 members"):
+        installer.install(bad)
+    assert installed() == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="only on systems where anybody may make links")
+def test_a_link_in_the_place_of_a_package_is_replaced_not_followed(
+    tmp_path: Path, archive: Path
+) -> None:
+    """What it points to keeps its files."""
+    elsewhere = make_package(tmp_path / "elsewhere")
+    before = {path: path.read_bytes() for path in elsewhere.rglob("*") if path.is_file()}
+    packages = models.packages_folder()
+    packages.mkdir(parents=True)
+    (packages / "translate-it_en-9_0").symlink_to(elsewhere, target_is_directory=True)
+
+    folder = installer.install(archive)
+
+    assert not folder.is_symlink()
+    assert {path: path.read_bytes() for path in elsewhere.rglob("*") if path.is_file()} == before
+
+
+def test_an_installation_that_is_broken_off_leaves_nothing(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before a package has been tried out, nothing of it lies among the packages."""
+
+    def interrupt(_folder: Path) -> None:
+        assert list(models.packages_folder().iterdir()) == []
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(installer, "_try_out", interrupt)
+
+    with pytest.raises(KeyboardInterrupt):
+        installer.install(archive)
+    assert installed() == []
+
+
+def test_the_old_package_comes_back_where_the_new_one_cannot_take_its_place(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A failure in the last step leaves what was there."""
+    folder = installer.install(archive)
+    before = models.content_hash(folder)
+    rename = Path.rename
+
+    def fail(path: Path, target: Path) -> Path:
+        if path.parent.name == "new":
+            raise OSError(errno.EACCES, os.strerror(errno.EACCES))
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", fail)
+
+    with pytest.raises(OutputError, match="Permission denied"):
+        installer.install(archive)
+    assert installed() == ["translate-it_en-9_0"]
+    assert models.content_hash(folder) == before
 
 
 def test_what_is_no_archive_is_refused(tmp_path: Path, archive: Path) -> None:
@@ -223,6 +324,55 @@ def test_a_download_that_is_another_file_is_deleted(serve: partial[str], archive
 
     with pytest.raises(ModelDownloadError, match="SHA-256"):
         installer.install_official(lambda _line: None, known)
+    assert installed() == []
+
+
+@pytest.mark.parametrize("more", [-1, 1])
+def test_a_download_of_another_length_installs_nothing(
+    serve: partial[str], archive: Path, more: int
+) -> None:
+    """A byte too many or too few, and the hash that of what was sent: still another file."""
+    content = archive.read_bytes()
+    sent = content[:more] if more < 0 else content + bytes(more)
+    known = installer.Download(serve(sent), len(content), hashlib.sha256(sent).hexdigest())
+
+    with pytest.raises(ModelDownloadError):
+        installer.install_official(lambda _line: None, known)
+    assert "translate-it_en-9_0" not in installed()
+
+
+def test_a_partial_download_of_another_file_is_not_gone_on_with_for_ever(
+    serve: partial[str], archive: Path
+) -> None:
+    """The rest does not fit what was kept: that is deleted, and the next try begins anew."""
+    content = archive.read_bytes()
+    known = installer.Download(serve(content), len(content), hashlib.sha256(content).hexdigest())
+    kept = models.packages_folder().parent / ".bilingue-install" / "x.argosmodel"
+    kept.parent.mkdir(parents=True)
+    kept.write_bytes(bytes(700))
+
+    with pytest.raises(ModelDownloadError, match="SHA-256"):
+        installer.install_official(lambda _line: None, known)
+    installer.install_official(lambda _line: None, known)
+    assert installed() == ["translate-it_en-9_0"]
+
+
+def test_an_answer_that_is_none_is_one_clear_line() -> None:
+    """A server of another kind at that address is named, and is no traceback."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def answer() -> None:
+            connection, _ = server.accept()
+            with connection:
+                connection.recv(1000)
+                connection.sendall(b"220 ready\r\n")
+
+        Thread(target=answer, daemon=True).start()
+        address = f"http://127.0.0.1:{server.getsockname()[1]}/x.argosmodel"
+        known = installer.Download(address, 10, "0" * 64)
+
+        with pytest.raises(ModelDownloadError, match=r"x\.argosmodel"):
+            installer.install_official(lambda _line: None, known)
     assert installed() == []
 
 
