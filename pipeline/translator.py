@@ -11,13 +11,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from pipeline import models
 from pipeline._version import __version__
 from pipeline.article import Article, Pair
 from pipeline.attempts import Translation
+from pipeline.closable import Closable
 from pipeline.digests import reading_digest, translation_digest
 from pipeline.engine import DecodingSettings, Engine
 from pipeline.exports.tsv import write_tsv
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from pipeline.workers import EngineWorkers
 
 
-class Translator:
+class Translator(Closable):
     """An Italian-English model, loaded once. Thread-safe; a context manager."""
 
     def __init__(
@@ -144,19 +144,6 @@ class Translator:
             self._closed = True
             if self._engine is not None:
                 self._engine.close()
-
-    def __enter__(self) -> Self:
-        """Return the translator itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        """Free the model's memory."""
-        self.close()
 
 
 @dataclass(frozen=True, slots=True)

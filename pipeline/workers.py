@@ -13,10 +13,10 @@ import atexit
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import wait
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 
 from pipeline.attempts import Source, Translation
+from pipeline.closable import Closable
 from pipeline.engine import DecodingSettings
 from pipeline.glossary import Glossary
 from pipeline.hardware import available_threads
@@ -41,7 +41,7 @@ class Lost:
 Outcome = list[Translation] | Lost
 
 
-class EngineWorkers:
+class EngineWorkers(Closable):
     """Engines in processes of their own. A context manager; for one thread.
 
     A process starts when there is a group for it, and stays for the next call.
@@ -129,19 +129,6 @@ class EngineWorkers:
         self._closed = True
         self._team.dismiss(self._team.members)
         atexit.unregister(self.close)
-
-    def __enter__(self) -> Self:
-        """Return the workers themselves."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        """End the processes."""
-        self.close()
 
 
 class _Stream:

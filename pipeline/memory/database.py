@@ -11,9 +11,9 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from threading import RLock
-from types import TracebackType
-from typing import Any, Final, Protocol, Self
+from typing import Any, Final, Protocol
 
+from pipeline.closable import Closable
 from pipeline.errors import MemoryFileError, NoMemoryError, NotAMemoryError
 from pipeline.memory.failures import code_of, in_plain_words
 from pipeline.memory.schema import APPLICATION_ID, STEPS, migrate
@@ -40,7 +40,7 @@ class Readable(Protocol):
         """Return the rows that a statement gives."""
 
 
-class Database:
+class Database(Closable):
     """A memory that is read and written; a context manager, safe to share among threads."""
 
     def __init__(
@@ -122,19 +122,6 @@ class Database:
         """Close the file; closing twice does no harm."""
         with self._lock:
             self._connection.close()
-
-    def __enter__(self) -> Self:
-        """Return the memory itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        """Close the file."""
-        self.close()
 
 
 class Transaction:

@@ -6,9 +6,8 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from threading import Lock
-from types import TracebackType
-from typing import Self
 
+from pipeline.closable import Closable
 from pipeline.errors import NoMemoryError
 from pipeline.memory.database import Database, Readable
 from pipeline.memory.fuzzy import DEFAULT_THRESHOLD, FuzzyIndex, Hint
@@ -19,7 +18,7 @@ from pipeline.memory.units import MemoryUnit
 from pipeline.memory.writing import add_units, forget_units
 
 
-class Memories:
+class Memories(Closable):
     """One or more memories, open; a context manager, safe to share among threads."""
 
     def __init__(
@@ -138,19 +137,6 @@ class Memories:
     def close(self) -> None:
         """Close the files."""
         self._files.close()
-
-    def __enter__(self) -> Self:
-        """Return the memories themselves."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        """Close the files."""
-        self.close()
 
 
 def _path_of_first(name: str) -> Path:

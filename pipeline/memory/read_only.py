@@ -13,9 +13,9 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from threading import RLock
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 
+from pipeline.closable import Closable
 from pipeline.errors import BusyMemoryError, NoMemoryError
 from pipeline.memory.database import Row, Values, check_header, connect
 from pipeline.memory.failures import in_plain_words
@@ -27,7 +27,7 @@ _SPELLING: Final = "check the spelling of the path"
 _Stamp = tuple[int, int, int]
 
 
-class ReadOnlyDatabase:
+class ReadOnlyDatabase(Closable):
     """A memory that is read; a context manager, safe to share among threads."""
 
     def __init__(self, path: Path, *, steps: Sequence[Sequence[str]] = STEPS) -> None:
@@ -85,19 +85,6 @@ class ReadOnlyDatabase:
         """Close the file; closing twice does no harm."""
         with self._lock:
             self._open_things.close()
-
-    def __enter__(self) -> Self:
-        """Return the memory itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        """Close the file."""
-        self.close()
 
     def _is_unchanged(self) -> bool:
         return self._stamp is None or self._stamp == _stamp(self.path)
