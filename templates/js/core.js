@@ -41,8 +41,10 @@ document.addEventListener("click", (event) => {
   if (button) actions.get(button.dataset.action)?.run(button, event);
 });
 
+// A field of a dialog that was just closed keeps the focus until the next frame; nobody types there.
 const typing = (element) =>
-  element.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(element.tagName);
+  !element.closest("dialog:not([open])") &&
+  (element.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(element.tagName));
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;

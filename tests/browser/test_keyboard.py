@@ -39,8 +39,11 @@ def _tab_to(page: Page, wanted: str) -> None:
 
 
 def _keys(page: Page, *keys: str) -> None:
+    """Press `keys` one after the other, as a person does: who closes a dialog sees it close."""
     for key in keys:
         page.keyboard.press(key)
+        if key == "Escape":
+            expect(page.locator("dialog[open]")).to_have_count(0)
 
 
 def _view(page: Page) -> None:
@@ -217,3 +220,21 @@ def test_every_choice_of_colours_has_contrast(open_page: Open, theme: str, width
         assert violations(page) == ""
         page.reload()
         assert page.evaluate("document.documentElement.dataset.theme") == theme.lower()
+
+
+def test_a_key_right_after_a_dialog_was_closed_is_heard(open_page: Open) -> None:
+    """A field of the closed dialog has the focus until the next frame; nobody types there."""
+    with open_page(PAGE) as (page, errors, _):
+        focused = page.evaluate(
+            """() => {
+                const dialog = document.querySelector("#view");
+                dialog.showModal();
+                const field = dialog.querySelector("input");
+                field.focus();
+                dialog.close();
+                field.dispatchEvent(new KeyboardEvent("keydown", {key: "j", bubbles: true}));
+                return document.activeElement.id;
+            }"""
+        )
+        assert focused == "p1s1"
+        assert errors == []
