@@ -14,6 +14,14 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar
 import click
 
 from pipeline._version import __version__
+from pipeline.command_line import (
+    INTERRUPTED,
+    NOTHING_STARTED,
+    PATH,
+    SOME_FAILED,
+    NamedPath,
+    end_with,
+)
 from pipeline.errors import BilingueError, ModelError, OutputError, UsageError
 from pipeline.export_command import export
 from pipeline.hardware import COMPUTE_TYPES, MAX_JOBS, MAX_THREADS
@@ -24,26 +32,6 @@ if TYPE_CHECKING:
 
 _Command = TypeVar("_Command", bound=Callable[..., None])
 
-SOME_FAILED: Final = 1
-NOTHING_STARTED: Final = 2
-INTERRUPTED: Final = 130
-
-
-class _PathType(click.Path):
-    """A path that is not empty: an unset variable in a script is not the current folder."""
-
-    def convert(
-        self,
-        value: Any,  # noqa: ANN401 - click's own signature
-        param: click.Parameter | None,
-        ctx: click.Context | None,
-    ) -> Any:  # noqa: ANN401
-        if value == "":
-            self.fail("the path is empty", param, ctx)
-        return super().convert(value, param, ctx)
-
-
-_PATH: Final = _PathType(path_type=Path)
 _CONTEXT: Final = {"help_option_names": ["-h", "--help"]}
 
 
@@ -83,7 +71,7 @@ def _page_options(command: _Command) -> _Command:
     for option in (
         click.option(
             "--templates",
-            type=_PATH,
+            type=PATH,
             metavar="DIR",
             help="Folder of templates, styles and scripts of your own, put over those of bilingue.",
         ),
@@ -96,7 +84,7 @@ def _page_options(command: _Command) -> _Command:
         ),
         click.option(
             "--dictionary",
-            type=_PATH,
+            type=PATH,
             metavar="FILE",
             help="Dictionary of your own for the pages: a table (TSV), StarDict or dictd.",
         ),
@@ -112,10 +100,10 @@ def cli() -> None:
 
 
 @cli.command()
-@click.argument("paths", nargs=-1, type=_PATH, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, type=PATH, metavar="[PATH]...")
 @click.option(
     "--out",
-    type=_PathType(path_type=Path, file_okay=False),
+    type=NamedPath(path_type=Path, file_okay=False),
     default=Path("out"),
     show_default=True,
     metavar="DIR",
@@ -128,7 +116,7 @@ def cli() -> None:
 )
 @click.option(
     "--glossary",
-    type=_PATH,
+    type=PATH,
     metavar="FILE",
     help="Table of an Italian term, a tab and its English on each line; the Italian alone stays.",
 )
@@ -149,7 +137,7 @@ def cli() -> None:
 )
 @click.option(
     "--edits",
-    type=_PATH,
+    type=PATH,
     multiple=True,
     metavar="FILE_OR_FOLDER",
     help="Corrected tables, such as a page lets you download, or a workbook; may be given again.",
@@ -248,7 +236,7 @@ def run(  # noqa: PLR0913 - a command has as many parameters as options
 
 
 @cli.command()
-@click.argument("directory", type=_PATH, metavar="DIR")
+@click.argument("directory", type=PATH, metavar="DIR")
 @_page_options
 def render(*, directory: Path, pages: "PageOptions") -> None:
     """Write the pages and the index of DIR anew from its records; no model is loaded."""
@@ -256,14 +244,11 @@ def render(*, directory: Path, pages: "PageOptions") -> None:
 
     count, damaged = render_again(directory, pages)
     click.echo(f"{count} pages and {directory / 'index.html'}")
-    for error in damaged:
-        click.echo(f"failed: {error}", err=True)
-    if damaged:
-        sys.exit(SOME_FAILED)
+    end_with(damaged)
 
 
 @cli.command()
-@click.argument("directory", type=_PATH, metavar="DIR")
+@click.argument("directory", type=PATH, metavar="DIR")
 @_page_options
 def index(*, directory: Path, pages: "PageOptions") -> None:
     """Write the index of DIR anew from its records, after runs on several machines."""
@@ -271,14 +256,11 @@ def index(*, directory: Path, pages: "PageOptions") -> None:
 
     count, damaged = index_again(directory, pages)
     click.echo(f"{count} articles in {directory / 'index.html'}")
-    for error in damaged:
-        click.echo(f"failed: {error}", err=True)
-    if damaged:
-        sys.exit(SOME_FAILED)
+    end_with(damaged)
 
 
 @cli.command()
-@click.argument("file", type=_PATH, metavar="FILE")
+@click.argument("file", type=PATH, metavar="FILE")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 def read(file: Path, *, as_json: bool) -> None:
     """Show what is understood of FILE: its blocks with their kinds and sentences."""
@@ -326,7 +308,7 @@ def model_list() -> None:
 
 
 @model.command("install")
-@click.argument("file", required=False, type=_PATH, metavar="[FILE]")
+@click.argument("file", required=False, type=PATH, metavar="[FILE]")
 def model_install(file: Path | None) -> None:
     """Install the package in FILE; without FILE, fetch the official one (87 MB) and install it."""
     from pipeline import installer  # noqa: PLC0415

@@ -1,12 +1,13 @@
 """The command `bilingue export`: its arguments and what it prints."""
 
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import click
+
+from pipeline.command_line import PATH, end_with
 
 if TYPE_CHECKING:
     from pipeline.errors import BilingueError
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
 FORMATS: Final = ("tmx", "anki", "apkg", "xliff", "epub", "docx", "xlsx", "jsonl")
 """The formats by name; `exports.formats` knows their modules."""
-SOME_FAILED: Final = 1
 # The formats that an option is for; the other options are for all.
 _ONLY_FOR: Final = MappingProxyType(
     {
@@ -27,44 +27,27 @@ _ONLY_FOR: Final = MappingProxyType(
 )
 
 
-class _NamedPath(click.Path):
-    """A path that is not empty: an unset variable in a script is not the current folder."""
-
-    def convert(
-        self,
-        value: Any,  # noqa: ANN401 - click's own signature
-        param: click.Parameter | None,
-        ctx: click.Context | None,
-    ) -> Any:  # noqa: ANN401
-        if value == "":
-            self.fail("the path is empty", param, ctx)
-        return super().convert(value, param, ctx)
-
-
-_PATH: Final = _NamedPath(path_type=Path)
-
-
 @click.command()
 @click.argument("format_name", type=click.Choice(FORMATS), metavar="FORMAT")
-@click.argument("paths", nargs=-1, required=True, type=_PATH, metavar="TSV_OR_DIR...")
-@click.option("-o", "--output", type=_PATH, metavar="FILE", help="The file to write.")
+@click.argument("paths", nargs=-1, required=True, type=PATH, metavar="TSV_OR_DIR...")
+@click.option("-o", "--output", type=PATH, metavar="FILE", help="The file to write.")
 @click.option(
     "--mt",
     "machine_output",
-    type=_PATH,
+    type=PATH,
     metavar="FILE",
     help="tmx: a second file, for the machine's units.",
 )
 @click.option(
     "--omegat",
     "project",
-    type=_PATH,
+    type=PATH,
     metavar="DIR",
     help="tmx: a project folder for OmegaT, with the articles as its source.",
 )
 @click.option(
     "--glossary",
-    type=_PATH,
+    type=PATH,
     metavar="FILE",
     help="With --omegat: a table of terms for the project's glossary.",
 )
@@ -125,10 +108,7 @@ def export(  # noqa: PLR0913 - a command has as many parameters as options
         done = export_project(paths, project, options, glossary)
         _say(done, (project,))
         problems = done.problems
-    for error in problems:
-        click.echo(f"failed: {error}", err=True)
-    if problems:
-        sys.exit(SOME_FAILED)
+    end_with(problems)
 
 
 def _misplaced(format_name: str, options: Mapping[str, object]) -> str:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import click
 
+from pipeline.command_line import SOME_FAILED
+
 if TYPE_CHECKING:
     from pipeline.memory.importing import ImportResult, Progress
     from pipeline.memory.units import MemoryUnit
-
-SOME_FAILED: Final = 1
 
 _FILE: Final = click.Path(path_type=Path)
 _MEMORY: Final = click.option(
