@@ -1,143 +1,31 @@
 """A run: plan, decide, read, translate, write, report.
 
-The only room that knows all the others. Articles flow through the engine together, so that its
-batches are full, and each is written as soon as its last sentence is translated. What one article
-does wrong is its own result; the others go on.
+The only room that knows all the others; `work` does what is done for each article.
 """
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
 from pipeline._version import __version__
-from pipeline.article import Article
-from pipeline.attempts import Source, Translation
-from pipeline.digests import reading_digest
-from pipeline.engine import DecodingSettings, Engine
-from pipeline.errors import (
-    BilingueError,
-    ModelError,
-    NotTranslatedError,
-    SourceError,
-    UnexpectedError,
-)
-from pipeline.files import sha256
-from pipeline.folder_pages import write_index
-from pipeline.language import require_italian
+from pipeline.errors import BilingueError
+from pipeline.index_pages import write_index
 from pipeline.names import Source as Named
-from pipeline.neighbours import link_pages
-from pipeline.pairs import PlacedSentence, make_pairs, source_of, split_article
-from pipeline.planning import UP_TO_DATE, Decision, Task, decide, make_plan
-from pipeline.readers import read
-from pipeline.record import Digests, ModelNote, Record
-from pipeline.render import PageOptions
-from pipeline.report import (
-    ArticleResult,
-    RunLog,
-    RunSummary,
-    Status,
-    result_of,
-    write_summary,
-)
-from pipeline.revision.revised import Revised
-from pipeline.revision.reviser import MEMORY_CHANGED, Reviser, make_reviser
+from pipeline.planning import Decision, Task, make_plan
+from pipeline.report import ArticleResult, RunLog, RunSummary, not_done, write_summary
+from pipeline.revision.reviser import Reviser, make_reviser
+from pipeline.run_options import RunOptions
 from pipeline.sources import find_sources
 from pipeline.store import Store
 from pipeline.translator import Translator
+from pipeline.watcher import Watcher
+from pipeline.work import Work
 
 if TYPE_CHECKING:
     from pipeline.memory.memories import Memories
-    from pipeline.workers import EngineWorkers, Outcome
-
-
-@dataclass(frozen=True, slots=True)
-class RunOptions:
-    """What a user asked for."""
-
-    paths: tuple[Path, ...]
-    """Files and folders."""
-    out: Path
-    """The output folder."""
-    model: str | None = None
-    """Which Argos package; None for the first candidate."""
-    jobs: int = 1
-    """Worker processes; 1 for none but this one."""
-    threads: int | None = None
-    """Batches that each process works on at once; None for all cores, shared among them."""
-    glossary: Path | None = None
-    """Terms that translations shall use."""
-    settings: DecodingSettings = DecodingSettings()  # noqa: RUF009 - frozen
-    """How to translate."""
-    pages: PageOptions = PageOptions()  # noqa: RUF009 - frozen
-    """How to make pages."""
-    force: bool = False
-    """Translate even what is up to date."""
-    anyway: bool = False
-    """Translate even what does not look Italian."""
-    memory: tuple[str, ...] = ()
-    """Translation memories: files, or `default`; the first is written, the others only read."""
-    similarity: float = 0.85
-    """Least similarity of a sentence in a memory that is offered as a hint, above 0 and up to 1."""
-    edits: tuple[Path, ...] = ()
-    """Tables with corrections, and folders of such."""
-    select: Callable[[Sequence[Task]], list[Task]] = list
-    """Takes of the plan the articles to do now; names are those of the whole plan."""
-
-
-class Watcher:
-    """Hears what a run does; this one ignores it all."""
-
-    def planned(self, articles: int, model: ModelNote, reason: str) -> None:
-        """The run has so many articles, and `model` translates, for that reason."""
-
-    def translating(self, sentences: int) -> None:
-        """So many more sentences are to be translated."""
-
-    def translated(self, sentences: int) -> None:
-        """So many more sentences are done."""
-
-    def finished(self, result: ArticleResult) -> None:
-        """An article is done with."""
-
-    def stopped(self) -> bool:
-        """Tell whether the run shall stop after the work in hand."""
-        return False
-
-    def must_stop(self) -> bool:
-        """Tell whether even the work in hand has to be left."""
-        return False
-
-
-@dataclass(frozen=True, slots=True)
-class _Waiting:
-    """An article that was read and waits for its translation."""
-
-    decision: Decision
-    article: Article
-    sentences: list[PlacedSentence]
-    known: Mapping[int, Translation]
-    """What a memory holds of the machine's, by the number of the sentence from 0."""
-    seconds: float
-
-    def sources(self) -> list[Source]:
-        return [
-            source_of(self.article, placed)
-            for number, placed in enumerate(self.sentences)
-            if number not in self.known
-        ]
-
-    def translations(self, decoded: Sequence[Translation]) -> list[Translation]:
-        """Return the translations of all sentences, given those of `sources`."""
-        rest = iter(decoded)
-        return [
-            self.known[number] if number in self.known else next(rest)
-            for number in range(len(self.sentences))
-        ]
 
 
 def run(
@@ -172,17 +60,17 @@ def _carry_out(
     earlier: Sequence[ArticleResult],
 ) -> RunSummary:
     started = time.monotonic()
-    found = find_sources(options.paths, options.out)
+    found = find_sources(options.paths, options.out, options.listed)
     plan = make_plan(found.sources)
     tasks = options.select(plan)
     with _memories(options) as memories:
         store = Store(options.out)
         store.prepare()
-        reviser = make_reviser(store, tasks, options.edits, memories)
-        work = _Run(options, watcher, translator, reviser)
+        reviser = make_reviser(store, plan, options.edits, memories)
+        work = Work(options, watcher, translator, reviser)
         store.write_assets(work.renderer.assets)
         watcher.planned(len(tasks), translator.model, translator.reason)
-        log = RunLog(options.out)
+        log = RunLog(options.out, options.part)
         done: dict[str, ArticleResult] = {}
         handed_in = _unused(reviser)
         for result in chain(_path_failures(found.failures), handed_in, work.results(tasks)):
@@ -191,24 +79,28 @@ def _carry_out(
             watcher.finished(result)
         for task in tasks:
             if task.name not in done:
-                done[task.name] = _not_done(task)
+                done[task.name] = not_done(task.name, task.source.relative)
         planned = [name for name, _ in found.failures] + [task.name for task in tasks]
         planned += [result.name for result in handed_in]
         # A run of one article leaves the links of its page as they are; one that was stopped has
         # no time for those of others: the next run makes them.
-        if len(plan) > 1 and not watcher.stopped():
+        if len(plan) > 1 and not options.part and not watcher.stopped():
             done |= work.link(plan, done)
         results = {result.name: result for result in earlier}
         results |= {name: done[name] for name in planned}
+        place = {task.name: number for number, task in enumerate(plan)}
         summary = RunSummary(
             results=tuple(results.values()),
+            part=options.part,
+            places=tuple(place.get(name, -1) for name in results) if options.part else (),
             interrupted=watcher.stopped(),
             seconds=time.monotonic() - started,
             model=translator.model,
             model_reason=translator.reason,
         )
-        others = {result.name for result in handed_in}
-        write_index(store, work.renderer, [r for r in summary.results if r.name not in others])
+        if not options.part:
+            others = {result.name for result in handed_in}
+            write_index(store, work.renderer, [r for r in summary.results if r.name not in others])
         write_summary(options.out, summary, __version__)
         return summary
 
@@ -252,11 +144,6 @@ def _unused(reviser: Reviser) -> list[ArticleResult]:
     ]
 
 
-def _not_done(task: Task) -> ArticleResult:
-    message = "the run was interrupted"
-    return ArticleResult(task.name, task.source.relative, "not done", message=message)
-
-
 def dry_run(options: RunOptions) -> list[Decision]:
     """Return what `run` would do with each article and why; nothing is written.
 
@@ -267,11 +154,12 @@ def dry_run(options: RunOptions) -> list[Decision]:
         UsageError: a path does not exist or there is nothing to do.
         ModelError: there is no model to translate with.
     """
-    found = find_sources(options.paths, options.out)
-    tasks = options.select(make_plan(found.sources))
+    found = find_sources(options.paths, options.out, options.listed)
+    plan = make_plan(found.sources)
+    tasks = options.select(plan)
     with make_translator(options) as translator, _memories(options, rehearsal=True) as memories:
-        reviser = make_reviser(Store(options.out), tasks, options.edits, memories)
-        work = _Run(options, Watcher(), translator, reviser)
+        reviser = make_reviser(Store(options.out), plan, options.edits, memories)
+        work = Work(options, Watcher(), translator, reviser)
         return [
             *(_hopeless(name, error) for name, error in found.failures),
             *map(work.foresee, tasks),
@@ -281,240 +169,3 @@ def dry_run(options: RunOptions) -> list[Decision]:
 
 def _hopeless(name: str, error: BilingueError) -> Decision:
     return Decision(Task(name, Named(Path(name), name)), "fail", str(error), error=error)
-
-
-class _Run:
-    """The parts of one run."""
-
-    def __init__(
-        self, options: RunOptions, watcher: Watcher, translator: Translator, reviser: Reviser
-    ) -> None:
-        self.renderer = options.pages.renderer()
-        self._options = options
-        self._watcher = watcher
-        self._translator = translator
-        self._reviser = reviser
-        self._store = reviser.store
-
-    def decide(self, task: Task) -> Decision:
-        force = self._options.force
-        return decide(task, self._store, self._digests, self._reviser.concern, force=force)
-
-    def foresee(self, task: Task) -> Decision:
-        """Return what becomes of an article, as far as that is known without the model."""
-        decision = self.decide(task)
-        try:
-            if decision.action == "render" and decision.record is not None:
-                revised = self._revised(decision.record)
-                if revised.is_missing_machine_text:
-                    decision = replace(decision, action="translate")
-                elif _is_settled(decision, revised):
-                    decision = replace(decision, action="skip", reason=UP_TO_DATE)
-            if decision.action == "translate":
-                self._read(decision)
-        except BilingueError as error:
-            return replace(decision, action="fail", reason=str(error), error=error)
-        return decision
-
-    def _revised(self, record: Record) -> Revised:
-        """Return what people made of an article whose translation still stands."""
-        pairs = self._reviser.machine_pairs(record)
-        return self._reviser.revise(record.name, record, pairs, record.digests.translation)
-
-    def _read(self, decision: Decision) -> Article:
-        """Return the article that is to be translated.
-
-        Raises:
-            SourceError: it cannot be used.
-        """
-        article = read(decision.raw, decision.task.source.relative)
-        if not self._options.anyway:
-            require_italian(article, decision.task.source.relative)
-        return article
-
-    def _digests(self, sentences: Iterable[str]) -> Digests:
-        """Return what the result for an article with these sentences depends on."""
-        translation = self._translator.digest(sentences)
-        return Digests(reading_digest(), translation, self.renderer.digest)
-
-    def results(self, tasks: Sequence[Task]) -> Iterator[ArticleResult]:
-        """Yield a result an article, as each is done; none for those not begun when stopped."""
-        begun = (self._begin(task) for task in tasks)
-        for first in begun:
-            if isinstance(first, _Waiting):  # from here on the model is needed
-                yield from self._translate(chain([first], begun))
-                return
-            yield first
-            if self._watcher.stopped():
-                return
-
-    def link(
-        self, plan: Sequence[Task], done: Mapping[str, ArticleResult]
-    ) -> dict[str, ArticleResult]:
-        """Link pages to their neighbours in the order of the plan; return what that spoilt."""
-        failed = {name for name, result in done.items() if result.status == "failed"}
-        names = [task.name for task in plan if task.name not in failed]
-        failures = link_pages(self._store, self.renderer, names)
-        return {
-            name: replace(done[name], status="failed", reason="not written", message=str(error))
-            for name, error in failures.items()
-            if name in done
-        }
-
-    def _begin(self, task: Task) -> ArticleResult | _Waiting:
-        """Do all that needs no model: an article is finished, or waits for its translation."""
-        started = time.monotonic()
-        try:
-            decision = self.decide(task)
-            if decision.error is not None:
-                return self._failed(task, decision.error)
-            if decision.action == "skip" and decision.record is not None:
-                return result_of(decision.record, "unchanged", reason=decision.reason)
-            if decision.action == "render" and decision.record is not None:
-                rendered = self._render(decision, decision.record, started)
-                if rendered is not None:
-                    return rendered
-            article = self._read(decision)
-            sentences = split_article(article)
-            known = {} if self._options.force else self._known(article, sentences)
-        except BilingueError as error:
-            return self._failed(task, error)
-        except Exception as error:  # noqa: BLE001 - one article's trouble must not stop the rest
-            return self._failed(task, UnexpectedError(task.source.relative, error))
-        return _Waiting(decision, article, sentences, known, time.monotonic() - started)
-
-    def _known(
-        self, article: Article, sentences: Sequence[PlacedSentence]
-    ) -> dict[int, Translation]:
-        """Return what a memory holds of the machine's own translations, by sentence from 0."""
-        texts = [placed.sentence.text for placed in sentences]
-        return self._reviser.machine_texts(article, texts, self._translator.digest(texts))
-
-    def _render(self, decision: Decision, record: Record, started: float) -> ArticleResult | None:
-        """Revise an article and write its page without the model; None where that cannot be."""
-        digests = self._digests(pair.it for pair in record.pairs)
-        current = replace(record, digests=digests, version=__version__)
-        revised = self._revised(record)
-        if revised.is_missing_machine_text:
-            return None
-        if _is_settled(decision, revised):
-            self._reviser.remember(record, revised, record)
-            self._store.write_record(self._noted(record, revised))
-            return result_of(record, "unchanged", reason=UP_TO_DATE)
-        seconds = time.monotonic() - started
-        return self._write(current, revised, decision, "rendered", seconds)
-
-    def _translate(self, begun: Iterable[ArticleResult | _Waiting]) -> Iterator[ArticleResult]:
-        """Translate articles together, and yield each, and each other result, when it is done."""
-        in_hand: dict[int, ArticleResult | _Waiting] = {}
-
-        def groups() -> Iterator[list[Source]]:
-            for number, article in enumerate(begun):
-                in_hand[number] = article
-                sources = article.sources() if isinstance(article, _Waiting) else []
-                self._watcher.translating(len(sources))
-                yield sources
-
-        started, sentences = time.monotonic(), 0
-        with self._engine() as engine:
-            # While the first batches are decoded, this thread only waits for them.
-            Thread(target=self.renderer.warm_up, daemon=True).start()
-            for number, translations in engine.translate_each(
-                groups(),
-                progress=self._watcher.translated,
-                stopped=self._watcher.stopped,
-                must_stop=self._watcher.must_stop,
-            ):
-                article = in_hand.pop(number)
-                if isinstance(article, ArticleResult):
-                    yield article
-                    continue
-                sentences += len(article.sentences)
-                share = (time.monotonic() - started) * len(article.sentences) / max(1, sentences)
-                yield self._finish(article, translations, article.seconds + share)
-
-    def _engine(self) -> "AbstractContextManager[Engine | EngineWorkers]":
-        if self._options.jobs > 1:
-            return self._translator.workers(self._options.jobs)
-        return nullcontext(self._translator.engine)
-
-    def _finish(self, waiting: _Waiting, translations: "Outcome", seconds: float) -> ArticleResult:
-        decision = waiting.decision
-        if not isinstance(translations, list):
-            error = NotTranslatedError(decision.task.source.relative, translations.reason)
-            return self._failed(decision.task, error)
-        record = Record(
-            name=decision.task.name,
-            article=waiting.article,
-            pairs=make_pairs(
-                waiting.article, waiting.sentences, waiting.translations(translations)
-            ),
-            digests=self._digests(placed.sentence.text for placed in waiting.sentences),
-            model=self._translator.model,
-            version=__version__,
-            source_sha256=sha256(decision.raw),
-        )
-        try:
-            revised = self._reviser.revise(
-                record.name, decision.record, record.pairs, record.digests.translation
-            )
-            return self._write(record, revised, decision, "translated", seconds)
-        except BilingueError as error:
-            return self._failed(decision.task, error)
-
-    def _write(
-        self,
-        record: Record,
-        revised: Revised,
-        decision: Decision,
-        status: Status,
-        seconds: float,
-    ) -> ArticleResult:
-        before = decision.record
-        if before is not None:
-            record = replace(record, previous=before.previous, next=before.next)
-        record = self._noted(record, revised)
-        page = self.renderer.page(record, record.previous, record.next)
-        # First: what a record calls known to a memory has to be there whatever happens.
-        self._reviser.remember(record, revised, before)
-        written = self._store.write(record, page, before, revised.tables)
-        messages = [*revised.messages]
-        if written.edited_tsv:
-            table = written.record.outputs.tsv_name
-            messages.append(f"{written.edited_tsv} was edited and kept; the new table is {table}")
-        return result_of(
-            written.record,
-            status,
-            reason=decision.reason,
-            message="; ".join(messages),
-            seconds=seconds,
-        )
-
-    def _noted(self, record: Record, revised: Revised) -> Record:
-        """Return a record with what came of revising it."""
-        return replace(
-            record,
-            pairs=revised.pairs,
-            recalled=revised.recalled,
-            refused=revised.refused,
-            memory=self._reviser.state,
-        )
-
-    def _failed(self, task: Task, error: BilingueError) -> ArticleResult:
-        if isinstance(error, ModelError):
-            raise error
-        reason = "unusable source" if isinstance(error, SourceError) else "not written"
-        if isinstance(error, NotTranslatedError):
-            reason = "not translated"
-        return ArticleResult(
-            task.name, task.source.relative, "failed", reason=reason, message=str(error)
-        )
-
-
-def _is_settled(decision: Decision, revised: Revised) -> bool:
-    """Tell whether a memory changed without changing the article."""
-    return (
-        decision.reason == MEMORY_CHANGED
-        and decision.record is not None
-        and revised.pairs == decision.record.pairs
-    )

@@ -17,6 +17,7 @@ from pipeline._version import __version__
 from pipeline.command_line import (
     INTERRUPTED,
     NOTHING_STARTED,
+    OUTPUT,
     PATH,
     SOME_FAILED,
     NamedPath,
@@ -26,9 +27,12 @@ from pipeline.errors import BilingueError, ModelError, OutputError, UsageError
 from pipeline.export_command import export
 from pipeline.hardware import COMPUTE_TYPES, MAX_JOBS, MAX_THREADS
 from pipeline.memory_command import memory
+from pipeline.shard_option import ShardType
 
 if TYPE_CHECKING:
+    from pipeline.one_article import Form
     from pipeline.render import Assets, PageOptions
+    from pipeline.shards import Shard
 
 _Command = TypeVar("_Command", bound=Callable[..., None])
 
@@ -102,12 +106,19 @@ def cli() -> None:
 @cli.command()
 @click.argument("paths", nargs=-1, type=PATH, metavar="[PATH]...")
 @click.option(
+    "--list",
+    "list_file",
+    type=NamedPath(path_type=Path, allow_dash=True),
+    metavar="FILE",
+    help="More paths, one a line or with NUL characters between them; '-' for standard input.",
+)
+@click.option(
     "--out",
-    type=NamedPath(path_type=Path, file_okay=False),
+    type=OUTPUT,
     default=Path("out"),
     show_default=True,
     metavar="DIR",
-    help="Folder for pages, tables, index.html and run.json.",
+    help="Folder for pages, tables, index.html and run.json; a URL such as s3://bucket/articles.",
 )
 @click.option(
     "--model",
@@ -145,6 +156,24 @@ def cli() -> None:
 @_page_options
 @click.option("--force", is_flag=True, help="Translate even what is up to date.")
 @click.option("--anyway", is_flag=True, help="Translate even what does not look Italian.")
+@click.option("--retry-failed", is_flag=True, help="Do only what failed in the last run.")
+@click.option(
+    "--shard",
+    type=ShardType(),
+    metavar="I/N",
+    help="Do the I-th of N parts; other machines do the others.",
+)
+@click.option("--watch", is_flag=True, help="Go on with what arrives in the folders, until Ctrl-C.")
+@click.option(
+    "--to",
+    type=click.Choice(["tsv", "html"]),
+    default="tsv",
+    show_default=True,
+    help="What PATH '-' prints.",
+)
+@click.option(
+    "--as", "kind", metavar="KIND", help="Kind of article that PATH '-' reads, such as md."
+)
 @click.option(
     "--jobs",
     type=click.IntRange(1, MAX_JOBS),
@@ -152,6 +181,11 @@ def cli() -> None:
     show_default=True,
     metavar="N",
     help="Worker processes, each with a model in memory.",
+)
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Translate on the workers of a Dask cluster; 'local' for --jobs workers of its own.",
 )
 @click.option(
     "--threads",
@@ -181,11 +215,13 @@ def cli() -> None:
 )
 @click.option("--dry-run", is_flag=True, help="Say what would be done and why; write nothing.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON line an article on stdout.")
+@click.option("--verbose", is_flag=True, help="Print what each article took, and its flags.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON line an event on stdout.")
 def run(  # noqa: PLR0913 - a command has as many parameters as options
     *,
     paths: tuple[Path, ...],
-    out: Path,
+    list_file: Path | None,
+    out: "Path | str",
     model: str | None,
     glossary: Path | None,
     memories: tuple[str, ...],
@@ -194,25 +230,41 @@ def run(  # noqa: PLR0913 - a command has as many parameters as options
     pages: "PageOptions",
     force: bool,
     anyway: bool,
+    retry_failed: bool,
+    shard: "Shard | None",
+    watch: bool,
+    to: "Form",
+    kind: str | None,
     jobs: int,
+    scheduler: str | None,
     threads: int | None,
     fast: bool,
     device: str,
     compute_type: str,
     dry_run: bool,
     quiet: bool,
+    verbose: bool,
     as_json: bool,
 ) -> None:
-    """Translate articles: files, or all articles in folders (default: seeds/)."""
-    from pipeline import batch  # noqa: PLC0415
+    """Translate articles: files, folders or patterns (default: seeds/), or '-' for a pipe."""
+    from pipeline import run_command  # noqa: PLC0415
     from pipeline.console import Console, Signals, say_decisions  # noqa: PLC0415
     from pipeline.engine import DecodingSettings  # noqa: PLC0415
+    from pipeline.run_options import RunOptions  # noqa: PLC0415
 
-    options = batch.RunOptions(
-        paths=paths or (Path("seeds"),),
-        out=out,
+    wishes = run_command.Wishes(
+        retry_failed=retry_failed, shard=shard, watch=watch, url=out if isinstance(out, str) else ""
+    )
+    run_command.require_compatible(click.get_current_context(), paths, wishes)
+    listed = run_command.read_list(list_file) if list_file else ()
+    options = RunOptions(
+        paths=paths or (() if list_file else (Path("seeds"),)),
+        listed=listed,
+        part=shard,
+        out=Path(out),
         model=model,
         jobs=jobs,
+        scheduler=scheduler or "",
         threads=threads,
         glossary=glossary,
         settings=DecodingSettings(fast=fast, device=device, compute_type=compute_type),
@@ -223,15 +275,25 @@ def run(  # noqa: PLR0913 - a command has as many parameters as options
         similarity=similarity,
         edits=edits,
     )
-    if dry_run:
-        say_decisions(batch.dry_run(options), as_json=as_json)
+    if paths == (Path("-"),):
+        raw = run_command.read_article()
+        with Signals() as signals, Console(signals, quiet=quiet, as_json=False) as console:
+            done = run_command.one_article(raw, options, console, to, kind or "")
+        if done is None:
+            sys.exit(signals.status or SOME_FAILED)
+        click.echo(done, nl=False)
         return
-    with Signals() as signals, Console(signals, quiet=quiet, as_json=as_json) as console:
-        summary = batch.run(options, console)
-        console.summarise(summary, out)
+    if dry_run:
+        say_decisions(run_command.rehearse(options, wishes), as_json=as_json)
+        return
+    with (
+        Signals() as signals,
+        Console(signals, quiet=quiet, as_json=as_json, verbose=verbose) as console,
+    ):
+        failed = run_command.carry_out(options, wishes, console)
     if signals.status:
         sys.exit(signals.status)
-    if summary.count("failed"):
+    if failed:
         sys.exit(SOME_FAILED)
 
 

@@ -7,6 +7,8 @@ from typing import Any, Final
 
 import click
 
+from pipeline.names import is_url
+
 SOME_FAILED: Final = 1
 NOTHING_STARTED: Final = 2
 INTERRUPTED: Final = 130
@@ -27,7 +29,21 @@ class NamedPath(click.Path):
         return super().convert(value, param, ctx)
 
 
+class OutputPath(NamedPath):
+    """A folder, or the URL of one, which stays as it is."""
+
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401 - click's own signature
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Any:  # noqa: ANN401
+        """Return a path, or the URL as text; see click."""
+        return value if is_url(str(value)) else super().convert(value, param, ctx)
+
+
 PATH: Final = NamedPath(path_type=Path)
+OUTPUT: Final = OutputPath(path_type=Path, file_okay=False)
 
 
 def end_with(failures: Iterable[Exception]) -> None:

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any, Self
 
 import click
 
-from pipeline.batch import Watcher
 from pipeline.closing import closing_lines
 from pipeline.planning import Decision
 from pipeline.record import ModelNote
 from pipeline.report import STATUSES, ArticleResult, RunSummary, plain_result
+from pipeline.watcher import Watcher
 
 if TYPE_CHECKING:
     from pipeline.progress_bar import ProgressBar
@@ -137,21 +137,22 @@ class Console(Watcher):
         """Tell whether the time for the work in hand is over."""
         return self.stopped() and time.monotonic() - self._signals.since > GRACE_SECONDS
 
-    def summarise(self, summary: RunSummary, out: Path) -> None:
+    def summarise(self, summary: RunSummary, out: Path | str) -> None:
         """Print what became of the run and where its index is."""
         self._stop_bar()
         for line in closing_lines(summary):
             self._say(line)
         counts = {status: summary.count(status) for status in STATUSES if summary.count(status)}
+        index = f"{out}/index.html" if isinstance(out, str) else str(out / "index.html")
         content = {
             "interrupted": summary.interrupted,
             "seconds": round(summary.seconds, 3),
             "counts": counts,
-            "index": str(out / "index.html"),
+            "index": index,
         }
         self._event("finished", content)
         if not self._quiet and not self._as_json:
-            say(str(out / "index.html"), err=False)
+            say(index, err=False)
 
     def note(self, line: str) -> None:
         """Print a line that is no error."""

@@ -27,6 +27,9 @@
     │   ├── EmptySourceError
     │   ├── BinarySourceError
     │   ├── UnknownFormatError
+    │   ├── DamagedSourceError
+    │   ├── ProtectedSourceError
+    │   ├── OldFormatError
     │   ├── WrongLanguageError
     │   ├── NotTranslatedError
     │   └── UnexpectedError
@@ -333,6 +336,39 @@ class UnknownFormatError(SourceError):
         )
 
 
+class DamagedSourceError(SourceError):
+    """The file is damaged, built in a way that no program builds one, or not what its name says."""
+
+    def __init__(
+        self,
+        path: str,
+        reason: str,
+        remedy: str = "open it in the program that made it and save it again, or as plain text",
+    ) -> None:
+        """Name the file, what is wrong with it and what to do."""
+        super().__init__(f"{path} cannot be understood ({reason})", remedy)
+
+
+class ProtectedSourceError(SourceError):
+    """The file is encrypted."""
+
+    def __init__(
+        self, path: str, reason: str, remedy: str = "save it without a password and try again"
+    ) -> None:
+        """Name the file, how it is protected and what to do."""
+        super().__init__(f"{path} is protected ({reason})", remedy)
+
+
+class OldFormatError(SourceError):
+    """The file is of a kind that its own program has given up."""
+
+    def __init__(self, path: str, kind: str, new: str) -> None:
+        """Name the file, its kind and the kind to save it as."""
+        super().__init__(
+            f"{path} is {kind}", f"open it in Word or LibreOffice and save it as {new}"
+        )
+
+
 class WrongLanguageError(SourceError):
     """The article is not in Italian."""
 
@@ -510,6 +546,19 @@ class RecordError(BilingueError):
     def __init__(self, path: str, reason: str) -> None:
         """Name the file and what is wrong with it."""
         super().__init__(f"{path} is damaged ({reason})", "run again with --force to make it anew")
+
+
+class MissingPartsError(BilingueError):
+    """Some parts of a run that others did parts of have not been done."""
+
+    def __init__(self, folder: str, numbers: list[int], count: int) -> None:
+        """Name the output folder and which of how many parts are missing."""
+        shown = ", ".join(map(str, numbers[:10])) + (", …" if len(numbers) > 10 else "")  # noqa: PLR2004
+        parts = f"part {shown}" if len(numbers) == 1 else f"parts {shown}"
+        super().__init__(
+            f"{parts} of {count} left no summary in {folder}",
+            f"run with --shard I/{count} for each of them, then this command again",
+        )
 
 
 class NewerSchemaError(RecordError):

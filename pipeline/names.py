@@ -65,6 +65,12 @@ def printable(name: str) -> str:
     return name.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
 
 
+def is_url(text: str) -> bool:
+    """Tell whether what a user named is a URL, such as s3://bucket/articles."""
+    scheme, mark, _ = text.partition("://")
+    return bool(mark) and scheme.isascii() and scheme.replace("+", "").isalnum()
+
+
 def _safe(relative: str, *, keep_suffix: bool) -> str:
     path = PurePosixPath(relative)
     last = path.name if keep_suffix else path.stem

@@ -3,13 +3,16 @@
 import contextlib
 import json
 from collections import Counter
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 from typing import Any, Final, Literal, get_args
 
+from pipeline.errors import NewerSchemaError, RecordError, system_reason
 from pipeline.files import write_atomically
 from pipeline.page import article_words
 from pipeline.record import Digests, ModelNote, Record
+from pipeline.shards import Shard
 from pipeline.store import OWN_FOLDER
 
 RUN_SCHEMA: Final = 1
@@ -65,6 +68,10 @@ class RunSummary:
     """Who translated."""
     model_reason: str
     """Why that model was chosen."""
+    part: Shard | None = None
+    """Which part of its plan the run did; None for all of it."""
+    places: tuple[int, ...] = ()
+    """Of a part: where in the plan each result's article stands, -1 for what is in no plan."""
 
     def count(self, *statuses: Status) -> int:
         """Return how many articles ended in one of `statuses`."""
@@ -89,16 +96,21 @@ def result_of(record: Record, status: Status, **details: Any) -> ArticleResult: 
     )
 
 
+def not_done(name: str, source: str) -> ArticleResult:
+    """Return the result for an article that a run was stopped before."""
+    return ArticleResult(name, source, "not done", message="the run was interrupted")
+
+
 class RunLog:
     """The append-only log beside run.json, so that a killed run leaves a trace."""
 
-    def __init__(self, folder: Path) -> None:
-        """Begin a new log in the output folder `folder`.
+    def __init__(self, folder: Path, part: Shard | None = None) -> None:
+        """Begin a new log in the output folder `folder`, of a run or of a part of one.
 
         Raises:
             OutputError: it cannot be written.
         """
-        self._path = folder / OWN_FOLDER / "run.jsonl"
+        self._path = folder / OWN_FOLDER / f"{_stem(part)}.jsonl"
         write_atomically(self._path, b"")
 
     def add(self, result: ArticleResult) -> None:
@@ -112,7 +124,7 @@ class RunLog:
 
 
 def write_summary(folder: Path, summary: RunSummary, version: str) -> None:
-    """Write run.json into the output folder.
+    """Write run.json into the output folder, or the like for a part of a run.
 
     Raises:
         OutputError: it cannot be written.
@@ -127,8 +139,52 @@ def write_summary(folder: Path, summary: RunSummary, version: str) -> None:
         "counts": dict(sorted(statuses.items())),
         "articles": [plain_result(result) for result in summary.results],
     }
+    if summary.part:
+        content |= {"part": astuple(summary.part), "places": summary.places}
     text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-    write_atomically(folder / "run.json", text.encode())
+    write_atomically(folder / f"{_stem(summary.part)}.json", text.encode())
+
+
+def read_summary(path: Path) -> RunSummary:
+    """Return what `write_summary` wrote.
+
+    Raises:
+        RecordError: it is not there, is damaged, or a newer version wrote it.
+    """
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        if content["schema"] > RUN_SCHEMA:
+            raise NewerSchemaError(str(path), content["schema"])
+        model = dict(content["model"])
+        reason = model.pop("reason")
+        return RunSummary(
+            results=tuple(map(_result_from, content["articles"])),
+            interrupted=content["interrupted"],
+            seconds=content["seconds"],
+            model=ModelNote(**model),
+            model_reason=reason,
+            part=Shard(*content["part"]) if "part" in content else None,
+            places=tuple(content.get("places", ())),
+        )
+    except OSError as error:
+        raise RecordError(str(path), system_reason(error)) from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise RecordError(str(path), f"{type(error).__name__}: {error}") from error
+
+
+def _result_from(content: Mapping[str, Any]) -> ArticleResult:
+    digests = content["digests"]
+    return ArticleResult(
+        **{
+            **content,
+            "flags": tuple(content["flags"].items()),
+            "digests": Digests(**digests) if digests else None,
+        }
+    )
+
+
+def _stem(part: Shard | None) -> str:
+    return f"run-{part.number}-of-{part.count}" if part else "run"
 
 
 def plain_result(result: ArticleResult) -> dict[str, Any]:

@@ -55,7 +55,7 @@ class Member:
         self._process = context.Process(
             target=serve, args=(equipment, commands, reports), daemon=True
         )
-        with _signals_held():
+        with signals_held():
             self._process.start()
         # Now the worker alone holds these ends, and its death closes them.
         commands.close()
@@ -180,7 +180,7 @@ class Team:
 
 
 @contextmanager
-def _signals_held() -> Iterator[None]:
+def signals_held() -> Iterator[None]:
     """Keep signals from a process that is started meanwhile until it ignores them by itself."""
     if sys.platform == "win32":
         yield

@@ -29,6 +29,7 @@ from pipeline.record import Digests, ModelNote, Record
 from pipeline.render import Renderer
 
 if TYPE_CHECKING:
+    from pipeline.cluster.workers import ClusterWorkers
     from pipeline.workers import EngineWorkers
 
 
@@ -132,6 +133,28 @@ class Translator(Closable):
 
         return EngineWorkers(
             self._package.candidate,
+            jobs=jobs,
+            threads=self._threads,
+            settings=self._settings,
+            glossary=self._glossary,
+        )
+
+    def cluster(self, scheduler: str, jobs: int) -> "ClusterWorkers":
+        """Return engines like `engine` on the workers of a Dask cluster, to be closed.
+
+        Args:
+            scheduler: Its address, or "local" for `jobs` processes on this machine.
+            jobs: Processes, where it is local.
+
+        Raises:
+            ClusterError: the scheduler cannot be reached.
+            MissingExtraError: Dask is not installed.
+        """
+        from pipeline.cluster.workers import ClusterWorkers  # noqa: PLC0415 - an extra
+
+        return ClusterWorkers(
+            self._package,
+            scheduler=scheduler,
             jobs=jobs,
             threads=self._threads,
             settings=self._settings,

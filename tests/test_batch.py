@@ -9,12 +9,14 @@ from typing import Any
 
 import pytest
 
-from pipeline import batch, engine, readers
-from pipeline.batch import RunOptions, Watcher, dry_run, run
+from pipeline import engine, readers, work
+from pipeline.batch import dry_run, run
 from pipeline.engine import DecodingSettings
 from pipeline.errors import NothingToDoError, OutputError
 from pipeline.folder_pages import render_again
 from pipeline.report import RunSummary
+from pipeline.run_options import RunOptions
+from pipeline.watcher import Watcher
 from tests.tiny_packages import make_package
 
 ITALIAN = (
@@ -313,13 +315,13 @@ def test_a_readers_own_failure_is_one_articles_failure(
 ) -> None:
     """Even a fault of ours in one article leaves the others alone."""
 
-    def fail(raw: bytes, name: str) -> Any:  # noqa: ANN401
+    def fail(raw: bytes, name: str, **_options: Any) -> Any:  # noqa: ANN401
         if name.endswith(".md"):
             message = "surprise"
             raise KeyError(message)
         return readers.read(raw, name)
 
-    monkeypatch.setattr(batch, "read", fail)
+    monkeypatch.setattr(work, "read_within_limits", fail)
     summary = run(options, Watcher())
 
     assert statuses(summary) == {"sub/due": "failed", "uno": "translated"}

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.batch import RunOptions, Watcher, run
+from pipeline.batch import run
 from pipeline.names import MAX_BYTES, Source, plan_names
 from pipeline.report import RunSummary
+from pipeline.run_options import RunOptions
+from pipeline.watcher import Watcher
 from tests.tiny_packages import make_package
 
 ITALIAN = "Il cane corre nel prato. La gatta dorme sul divano."

@@ -3,6 +3,7 @@
 import ast
 import functools
 import hashlib
+import itertools
 import re
 import shutil
 import subprocess
@@ -205,7 +206,9 @@ def test_lock_names_what_the_project_declares() -> None:
 
 def test_imports_are_declared() -> None:
     """Whatever the package imports is declared, not only brought along by something else."""
-    lines = project()["project"]["dependencies"]
+    described = project()["project"]
+    extras = described["optional-dependencies"].values()
+    lines = [*described["dependencies"], *itertools.chain.from_iterable(extras)]
     declared = {canonicalize_name(Requirement(line).name) for line in lines}
     owners = packages_distributions()
     imported = {name for path in (ROOT / "pipeline").rglob("*.py") for name in imports(path)}

@@ -10,13 +10,15 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.article import Block
-from pipeline.batch import RunOptions, Watcher, run
+from pipeline.batch import run
 from pipeline.cli import cli
 from pipeline.errors import DictionaryError, PathNotFoundError
 from pipeline.folder_pages import render_again
 from pipeline.record import Record
 from pipeline.render import PageOptions, Renderer
+from pipeline.run_options import RunOptions
 from pipeline.store import Store
+from pipeline.watcher import Watcher
 from tests.page_records import of_blocks
 from tests.tiny_packages import make_package
 

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from pipeline import batch
-from pipeline.batch import RunOptions, Watcher, dry_run, run
+from pipeline.batch import dry_run, run
 from pipeline.errors import BilingueError
 from pipeline.report import ArticleResult, RunSummary
+from pipeline.run_options import RunOptions
+from pipeline.watcher import Watcher
 from tests.tiny_packages import make_package
 
 DOG = "Il cane corre nel prato."

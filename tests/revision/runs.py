@@ -4,10 +4,12 @@ import csv
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.batch import RunOptions, Watcher, run
+from pipeline.batch import run
 from pipeline.record import Record
 from pipeline.report import ArticleResult
+from pipeline.run_options import RunOptions
 from pipeline.store import Store
+from pipeline.watcher import Watcher
 
 FIRST = "La biblioteca del paese resterà aperta anche la domenica mattina."
 SECOND = "Lo ha deciso il consiglio comunale dopo una lunga discussione."

@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 
-from pipeline.batch import RunOptions, Watcher, dry_run, run
+from pipeline.batch import dry_run, run
 from pipeline.engine import Engine
 from pipeline.memory.database import Database
 from pipeline.memory.memories import Memories
 from pipeline.memory.stored import all_units
 from pipeline.memory.units import MemoryUnit
+from pipeline.run_options import RunOptions
+from pipeline.watcher import Watcher
 from tests.revision.runs import (
     FIRST,
     MINE,

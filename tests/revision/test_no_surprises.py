@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.batch import RunOptions, Watcher, dry_run, run
+from pipeline.batch import dry_run, run
 from pipeline.errors import MemoryFileError, UnwritableMemoryError
 from pipeline.memory.database import Database
 from pipeline.memory.memories import Memories
 from pipeline.memory.stored import all_units
+from pipeline.run_options import RunOptions
+from pipeline.watcher import Watcher
 from tests.revision.runs import (
     FIRST,
     MINE,

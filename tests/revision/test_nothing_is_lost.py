@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from pipeline import files, store, table_files
-from pipeline.batch import RunOptions, Watcher, run
+from pipeline.batch import run
 from pipeline.revision import own_tables
+from pipeline.run_options import RunOptions
+from pipeline.watcher import Watcher
 from tests.revision.runs import (
     FIRST,
     MINE,

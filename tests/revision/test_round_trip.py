@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from pipeline import files, store, table_files
-from pipeline.batch import RunOptions, Watcher, dry_run, run
+from pipeline.batch import dry_run, run
 from pipeline.errors import OutputError
 from pipeline.keys import is_edited
+from pipeline.run_options import RunOptions
+from pipeline.watcher import Watcher
 from tests.revision.runs import (
     FIRST,
     MINE,

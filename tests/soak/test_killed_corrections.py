@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.batch import RunOptions
 from pipeline.errors import BilingueError
 from pipeline.memory.database import Database
 from pipeline.memory.stored import all_units
 from pipeline.memory.upkeep import stats
+from pipeline.run_options import RunOptions
 from pipeline.store import Store
 from tests.revision.runs import rows, write_rows
 from tests.tiny_packages import make_package
