@@ -66,6 +66,8 @@ def _carry_out(
     with _memories(options) as memories:
         store = Store(options.out)
         store.prepare()
+        if not earlier:  # a folder that is watched was cleared by the first of its runs
+            store.clear()
         reviser = make_reviser(store, plan, options.edits, memories)
         work = Work(options, watcher, translator, reviser)
         store.write_assets(work.renderer.assets)

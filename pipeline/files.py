@@ -5,6 +5,7 @@ import hashlib
 import os
 import secrets
 import stat
+import time
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +18,8 @@ from pipeline.errors import (
 
 MAX_SOURCE_BYTES: Final = 100_000_000
 """A source larger than this is no article; a book has a hundredth of it."""
+REMAINS_SECONDS: Final = 3600
+"""A temporary file is written in moments; one that is older belongs to a run that was killed."""
 GENERATOR: Final = '<meta name="generator" content="bilingue">'
 """What every page of ours says of itself; a page without it is never overwritten."""
 
@@ -51,6 +54,32 @@ def is_page_of_ours(path: Path) -> bool:
             return GENERATOR.encode() in file.read(4096)
     except OSError:
         return False
+
+
+def require_inside(folder: Path, path: Path) -> None:
+    """Demand that `path` lies in `folder`, wherever symbolic links between them lead.
+
+    The file itself may be a link: `write_atomically` puts another file in its place.
+
+    Raises:
+        OutputError: a link leads out of `folder`.
+    """
+    # realpath, unlike resolve, survives a loop of links on every Python.
+    if not Path(os.path.realpath(path.parent)).is_relative_to(os.path.realpath(folder)):
+        remedy = "remove the link, or name the folder that it leads to with --out"
+        raise OutputError(str(path), "a symbolic link leads out of the output folder", remedy)
+
+
+def remove_remains(folder: Path) -> None:
+    """Remove the temporary files that killed runs left in `folder` and below it.
+
+    Those of the last `REMAINS_SECONDS` are left: another run may be writing them.
+    """
+    oldest = time.time() - REMAINS_SECONDS
+    for path in folder.rglob(".bilingue-*.tmp"):
+        with contextlib.suppress(OSError):  # somebody else removed it, or it is not ours
+            if path.lstat().st_mtime < oldest:
+                path.unlink()
 
 
 def sha256(content: bytes) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from pipeline.errors import OutputError, RecordError, system_reason
-from pipeline.files import GENERATOR, is_page_of_ours, write_atomically
+from pipeline.files import GENERATOR, is_page_of_ours, require_inside, write_atomically
 from pipeline.index_plan import (
     FAILED,
     MAX_ARTICLES,
@@ -59,7 +59,9 @@ def write_index(
         failures.sort(key=lambda entry: entry.name)
         written = {INDEX_NAME}
         for name, html in _pages(renderer, rows, failures):
-            _write(store.page_path(name), html.encode())
+            path = store.page_path(name)
+            require_inside(store.folder, path)
+            _write(path, html.encode())
             written.add(name)
         _remove_others(store, written, started)
         return len(rows.places), [error for _, error in rows.damaged]

@@ -15,7 +15,7 @@ from typing import Final
 
 from pipeline.errors import OutputError, RecordError, system_reason
 from pipeline.exports.tsv import write_tsv
-from pipeline.files import is_page_of_ours, sha256, write_atomically
+from pipeline.files import is_page_of_ours, remove_remains, require_inside, sha256, write_atomically
 from pipeline.record import Outputs, Record, from_json, to_json
 from pipeline.table_files import CONFLICTS, ORPHANS, Tables, content_of, hash_of
 
@@ -53,6 +53,7 @@ class Store:
         index = self.folder / "index.html"
         if index.exists() and not is_page_of_ours(index):
             raise OutputError(str(index), _NOT_OURS, _NOT_OURS_REMEDY)
+        require_inside(self.folder, self.folder / OWN_FOLDER / "run.jsonl")
         probe = self.folder / OWN_FOLDER / f".probe-{secrets.token_hex(8)}"
         try:
             probe.parent.mkdir(parents=True, exist_ok=True)
@@ -61,6 +62,10 @@ class Store:
         except OSError as error:
             reason = system_reason(error)
             raise OutputError(str(self.folder), reason) from error
+
+    def clear(self) -> None:
+        """Remove what killed runs left half-written."""
+        remove_remains(self.folder)
 
     def page_path(self, name: str) -> Path:
         """Return the path of an article's page."""
@@ -149,6 +154,8 @@ class Store:
             OutputError: a file cannot be written.
         """
         page_path = self.page_path(record.name)
+        require_inside(self.folder, page_path)
+        require_inside(self.folder, self.record_path(record.name))
         if before is None and page_path.exists() and not is_page_of_ours(page_path):
             raise OutputError(str(page_path), _NOT_OURS, _NOT_OURS_REMEDY)
         tables = tables or Tables(write_tsv(record.pairs))
@@ -202,6 +209,7 @@ class Store:
             OutputError: a file cannot be written.
         """
         for path, content in assets.items():
+            require_inside(self.folder, self.folder / path)
             if hash_of(self.folder / path) != sha256(content):
                 write_atomically(self.folder / path, content)
 
@@ -212,6 +220,7 @@ class Store:
             OutputError: a file cannot be written.
         """
         html = page.encode()
+        require_inside(self.folder, self.page_path(record.name))
         write_atomically(self.page_path(record.name), html)
         self.write_record(replace(record, outputs=replace(record.outputs, html=sha256(html))))
 
@@ -221,6 +230,7 @@ class Store:
         Raises:
             OutputError: it cannot be written.
         """
+        require_inside(self.folder, self.record_path(record.name))
         write_atomically(self.record_path(record.name), to_json(record).encode())
 
     def tables(self, name: str, record: Record | None) -> Iterator[tuple[str, bytes]]:

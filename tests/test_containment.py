@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.batch import run
+from pipeline.errors import OutputError
 from pipeline.names import MAX_BYTES, Source, plan_names
 from pipeline.report import RunSummary
 from pipeline.run_options import RunOptions
@@ -41,6 +42,14 @@ def everything(folder: Path, *, without: Path) -> dict[str, bytes]:
         for path in folder.rglob("*")
         if not path.is_relative_to(without) and (path.is_symlink() or path.is_file())
     }
+
+
+def link_elsewhere(folder: Path, name: str) -> None:
+    """Let a folder in the output folder lead to one beside it."""
+    (folder / "altrove").mkdir()
+    link = folder / "out" / name
+    link.parent.mkdir(parents=True)
+    link.symlink_to(folder / "altrove", target_is_directory=True)
 
 
 def run_contained(folder: Path, out: Path, model: Path, *paths: Path) -> RunSummary:
@@ -198,3 +207,27 @@ class TestLinks:
         run(RunOptions((articles,), tmp_path / "out", model=str(model)), Watcher())
 
         assert (tmp_path / "disco" / "uno.html").is_file()
+
+    @pytest.mark.parametrize("name", ["sub", ".bilingue/sub"])
+    def test_a_folder_in_the_output_folder_that_links_elsewhere_is_refused(
+        self, tmp_path: Path, articles: Path, model: Path, name: str
+    ) -> None:
+        """An article whose place leads out of the folder fails and says so; the others go on."""
+        (articles / "sub").mkdir()
+        (articles / "sub" / "due.txt").write_text(ITALIAN, encoding="utf-8")
+        link_elsewhere(tmp_path, name)
+
+        summary = run_contained(tmp_path, tmp_path / "out", model, articles)
+
+        failed = {r.name: r.message for r in summary.results if r.status == "failed"}
+        assert "a symbolic link leads out of the output folder" in failed.pop("sub/due")
+        assert failed == {}
+
+    def test_our_own_folder_that_links_elsewhere_stops_the_run(
+        self, tmp_path: Path, articles: Path, model: Path
+    ) -> None:
+        """Nothing could be kept in its place."""
+        link_elsewhere(tmp_path, ".bilingue")
+
+        with pytest.raises(OutputError, match="symbolic link leads out"):
+            run_contained(tmp_path, tmp_path / "out", model, articles)

@@ -1,5 +1,6 @@
 """The output folder: nothing of a person's is overwritten, nothing is left half-written."""
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from pipeline.errors import OutputError
 from pipeline.files import write_atomically
 from pipeline.record import Record
-from pipeline.store import Store
+from pipeline.store import OWN_FOLDER, Store
 from tests.test_record import record as example
 
 
@@ -122,3 +123,20 @@ def test_preparing_leaves_nothing_behind(tmp_path: Path) -> None:
     Store(tmp_path / "new").prepare()
 
     assert [path.name for path in (tmp_path / "new").rglob("*")] == [".bilingue"]
+
+
+def test_what_killed_runs_left_is_cleared_away(tmp_path: Path) -> None:
+    """Old temporary files of ours go; young ones, which another run may write, and others stay."""
+    old, young = tmp_path / "sub" / ".bilingue-0a.tmp", tmp_path / OWN_FOLDER / ".bilingue-0b.tmp"
+    other = tmp_path / ".other.tmp"
+    for path in (old, young, other):
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"")
+    for path in (old, other):
+        os.utime(path, (1, 1))
+
+    Store(tmp_path).clear()
+
+    assert not old.exists()
+    assert young.exists()
+    assert other.exists()
