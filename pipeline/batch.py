@@ -69,7 +69,7 @@ def _carry_out(
         if not earlier:  # a folder that is watched was cleared by the first of its runs
             store.clear()
         reviser = make_reviser(store, plan, options.edits, memories)
-        work = Work(options, watcher, translator, reviser)
+        work = Work(options, plan, watcher, translator, reviser)
         store.write_assets(work.renderer.assets)
         watcher.planned(len(tasks), translator.model, translator.reason)
         log = RunLog(options.out, options.part)
@@ -84,10 +84,7 @@ def _carry_out(
                 done[task.name] = not_done(task.name, task.source.relative)
         planned = [name for name, _ in found.failures] + [task.name for task in tasks]
         planned += [result.name for result in handed_in]
-        # A run of one article leaves the links of its page as they are; one that was stopped has
-        # no time for those of others: the next run makes them.
-        if len(plan) > 1 and not options.part and not watcher.stopped():
-            done |= work.link(plan, done)
+        done |= work.link(done)
         results = {result.name: result for result in earlier}
         results |= {name: done[name] for name in planned}
         place = {task.name: number for number, task in enumerate(plan)}
@@ -161,7 +158,7 @@ def dry_run(options: RunOptions) -> list[Decision]:
     tasks = options.select(plan)
     with make_translator(options) as translator, _memories(options, rehearsal=True) as memories:
         reviser = make_reviser(Store(options.out), plan, options.edits, memories)
-        work = Work(options, Watcher(), translator, reviser)
+        work = Work(options, plan, Watcher(), translator, reviser)
         return [
             *(_hopeless(name, error) for name, error in found.failures),
             *map(work.foresee, tasks),

@@ -7,7 +7,7 @@ from pathlib import Path
 from pipeline.errors import BilingueError, NothingToDoError, RecordError
 from pipeline.gathering import gather, settle
 from pipeline.index_pages import write_index
-from pipeline.neighbours import link_pages, with_pages
+from pipeline.neighbours import Neighbours, with_pages
 from pipeline.render import PageOptions
 from pipeline.store import OWN_FOLDER, Store
 
@@ -78,7 +78,7 @@ def index_again(
         return write_index(store, renderer, ())
     whole, missing = gathered
     done = [result.name for result in whole.results if result.status != "failed"]
-    unlinked = link_pages(store, renderer, done)
+    unlinked = Neighbours(done).link(store, renderer)
     count, damaged = write_index(store, renderer, whole.results)
     if missing is None:
         settle(out, whole)

@@ -104,8 +104,9 @@ class Lexicon:
         self.header, self._lines = load_lines(path, LEXICON_SCHEMA)
         """What the file says of itself: schema, sources with their licences, counts."""
         # A text asks for the same words over and over.
-        self._find = lru_cache(maxsize=_REMEMBERED)(self._find_entry)
+        self._find = lru_cache(maxsize=4 * _REMEMBERED)(self._find_entry)
         self._look_up = lru_cache(maxsize=_REMEMBERED)(self._look_up_form)
+        self._begins = lru_cache(maxsize=_REMEMBERED)(self._may_begin)
 
     def __iter__(self) -> Iterator[Entry]:
         """Yield all entries in the order of their forms' UTF-8 bytes."""
@@ -151,16 +152,22 @@ class Lexicon:
                 with the next.
             start: Where to look.
         """
+        if found := self.expression(words, start):
+            return found
+        entry = self.lookup(words[start])
+        return None if entry is None else (1, entry)
+
+    def expression(self, words: Sequence[str], start: int) -> tuple[int, Entry] | None:
+        """Return the longest expression of several words that begins at `start`, as `longest`."""
         most = min(MAX_WORDS, len(words) - start)
-        if most > 1 and not self._may_begin(" ".join(words[start : start + 2])):
-            most = 1
+        if most < 2 or not self._begins(" ".join(words[start : start + 2])):  # noqa: PLR2004
+            return None
         for count in range(most, 1, -1):
             form = normalise(" ".join(words[start : start + count]))
             entry = self._find(form) or self._find_expression(form)
             if entry is not None:
                 return count, entry
-        entry = self.lookup(words[start])
-        return None if entry is None else (1, entry)
+        return None
 
     def _may_begin(self, text: str) -> bool:
         """Tell whether an expression may begin with two words: few do, so few are searched for."""

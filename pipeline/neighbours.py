@@ -1,12 +1,13 @@
 """Links between pages: each to the articles before and after it in the order of the run.
 
-Titles are known only when an article has been read, and which articles fail only at the end. So
-the links are made when all is done, over articles that have a page: one that failed is passed
-over, and no link leads nowhere. The record says what its page links to, so only pages whose
-neighbours changed are written again: a run that changes nothing writes nothing.
+Sources are read ahead of the engine, so when an article's page is written the titles of those
+beside it are mostly known, and the page gets its links at once. Which articles fail is known only
+at the end: then pages whose neighbours turned out to be others are written again. The record says
+what its page links to, so a run that changes nothing writes nothing. In the end no link leads
+nowhere; one does only where a run was killed, until the next run.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -15,32 +16,106 @@ from pipeline.record import Neighbour, Record
 from pipeline.render import Renderer
 from pipeline.store import Store
 
+Links = tuple[Neighbour | None, Neighbour | None]
+"""The articles before and after one, where there are any."""
 
-def link_pages(store: Store, renderer: Renderer, names: Sequence[str]) -> dict[str, OutputError]:
-    """Link the pages of the articles `names` with each other, in this order.
 
-    Articles without a usable record have no page and are left out.
+class Neighbours:
+    """What a run knows so far of the articles that stand beside each other."""
 
-    Returns:
-        By name, the pages that could not be written and why.
-    """
-    places: list[Neighbour] = []
-    linked: list[tuple[Neighbour | None, Neighbour | None]] = []
-    for name in names:
-        with suppress(RecordError):
-            if record := store.read_record(name):
-                places.append(Neighbour(name, record.display_title))
-                linked.append((record.previous, record.next))
-    failures = {}
-    for number, (place, old) in enumerate(zip(places, linked, strict=True)):
-        before = places[number - 1] if number else None
-        after = places[number + 1] if number + 1 < len(places) else None
-        if (before, after) != old:
-            try:
-                _relink(store, renderer, place.name, before, after)
-            except OutputError as error:
-                failures[place.name] = error
-    return failures
+    def __init__(self, names: Sequence[str]) -> None:
+        """Take the names of all articles, in the order of the run."""
+        self._names = names
+        self._place = {name: number for number, name in enumerate(names)}
+        self._titles: dict[str, str] = {}
+        self._failed: set[str] = set()
+        self._written: dict[str, Links] = {}
+
+    def read(self, name: str, title: str) -> None:
+        """Note that an article was read; `title` is its display title."""
+        self._titles[name] = title
+
+    def failed(self, name: str) -> None:
+        """Note that an article has no page to link to."""
+        self._failed.add(name)
+
+    def written(self, record: Record) -> None:
+        """Note what the page of an article links to."""
+        self._titles[record.name] = record.display_title
+        self._written[record.name] = record.previous, record.next
+
+    def of(self, record: Record) -> Links:
+        """Return what a page shall link to; what it links to now where that is not known yet."""
+        place = self._place[record.name]
+        before = next(self._from(range(place - 1, -1, -1)), "")
+        after = next(self._from(range(place + 1, len(self._names))), "")
+        return self._link(before, record.previous), self._link(after, record.next)
+
+    def _from(self, places: Iterable[int]) -> Iterator[str]:
+        return (name for place in places if (name := self._names[place]) not in self._failed)
+
+    def _link(self, name: str, now: Neighbour | None) -> Neighbour | None:
+        if not name:
+            return None
+        return Neighbour(name, self._titles[name]) if name in self._titles else now
+
+    def link(self, store: Store, renderer: Renderer) -> dict[str, OutputError]:
+        """Write the pages again that link to others than those beside them now.
+
+        Args:
+            store: The output folder.
+            renderer: What makes its pages.
+
+        Returns:
+            By name, the pages that could not be written and why.
+        """
+        there = [name for name in self._names if self._is_there(store, name)]
+        wanted: dict[str, Links] = {}
+        for number, name in enumerate(there):
+            before = self._neighbour(there[number - 1]) if number else None
+            after = self._neighbour(there[number + 1]) if number + 1 < len(there) else None
+            wanted[name] = before, after
+        return self._rewrite(store, renderer, wanted)
+
+    def unlink(self, store: Store, renderer: Renderer) -> dict[str, OutputError]:
+        """Write the pages again that link to articles a run was stopped before; see `link`.
+
+        The next run links them all; here nothing is read that was not read before.
+        """
+        wanted: dict[str, Links] = {}
+        for name, (before, after) in self._written.items():
+            wanted[name] = self._unless_absent(store, before), self._unless_absent(store, after)
+        return self._rewrite(store, renderer, wanted)
+
+    def _rewrite(
+        self, store: Store, renderer: Renderer, wanted: Mapping[str, Links]
+    ) -> dict[str, OutputError]:
+        failures = {}
+        for name, links in wanted.items():
+            if links != self._written[name]:
+                try:
+                    _relink(store, renderer, name, *links)
+                except OutputError as error:
+                    failures[name] = error
+        return failures
+
+    def _unless_absent(self, store: Store, neighbour: Neighbour | None) -> Neighbour | None:
+        if neighbour is None or neighbour.name in self._written:
+            return neighbour
+        return neighbour if store.record_path(neighbour.name).is_file() else None
+
+    def _is_there(self, store: Store, name: str) -> bool:
+        """Tell whether an article has a page; its record is looked into where that is needed."""
+        if name in self._failed:
+            return False
+        if name not in self._written:
+            with suppress(RecordError):
+                if record := store.read_record(name):
+                    self.written(record)
+        return name in self._written
+
+    def _neighbour(self, name: str) -> Neighbour:
+        return Neighbour(name, self._titles[name])
 
 
 def _relink(

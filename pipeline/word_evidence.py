@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from pipeline.letters import shared_start, without_accents
-from pipeline.lexicon import MAX_WORDS, default_lexicon
+from pipeline.lexicon import default_lexicon
 
 # The page's script divides sentences in the same way, in templates/js/links.js.
 ITALIAN: Final = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:-[^\W\d_]+)*['’‘]?|\w+")
@@ -134,8 +134,8 @@ def _expressions(italian: Sequence[str]) -> Iterator[tuple[int, int, list[tuple[
     lexicon = default_lexicon()
     start = 0
     while start + 1 < len(italian):
-        found = lexicon.longest(italian[start : start + MAX_WORDS], 0)
-        if found is None or found[0] == 1:
+        found = lexicon.expression(italian, start)
+        if found is None:
             start += 1
             continue
         count, entry = found

@@ -27,7 +27,7 @@ from pipeline.errors import (
 from pipeline.files import sha256
 from pipeline.language import require_italian
 from pipeline.limits import split_within_limits
-from pipeline.neighbours import link_pages
+from pipeline.neighbours import Neighbours
 from pipeline.pairs import PlacedSentence, make_pairs, source_of
 from pipeline.planning import UP_TO_DATE, Decision, Task, decide
 from pipeline.reading import ReadingStoppedError, read_within_limits
@@ -76,12 +76,18 @@ class Work:
     """What a run does with each of its articles."""
 
     def __init__(
-        self, options: RunOptions, watcher: Watcher, translator: Translator, reviser: Reviser
+        self,
+        options: RunOptions,
+        plan: Sequence[Task],
+        watcher: Watcher,
+        translator: Translator,
+        reviser: Reviser,
     ) -> None:
         """Take what the user asked for and what the run has opened.
 
         Args:
             options: What to do.
+            plan: All articles, in the order in which pages link to each other.
             watcher: Hears what happens.
             translator: What translates.
             reviser: What joins machine text with what people wrote.
@@ -92,6 +98,13 @@ class Work:
         self._translator = translator
         self._reviser = reviser
         self._store = reviser.store
+        self._plan = plan
+        self._neighbours = Neighbours([task.name for task in plan])
+
+    @property
+    def _is_linking(self) -> bool:
+        """Whether pages get new links: one of one article, or of a part, keeps what it has."""
+        return len(self._plan) > 1 and self._options.part is None
 
     def _decide(self, task: Task) -> Decision:
         force = self._options.force
@@ -147,13 +160,13 @@ class Work:
             if self._watcher.stopped():
                 return
 
-    def link(
-        self, plan: Sequence[Task], done: Mapping[str, ArticleResult]
-    ) -> dict[str, ArticleResult]:
-        """Link pages to their neighbours in the order of the plan; return what that spoilt."""
-        failed = {name for name, result in done.items() if result.status == "failed"}
-        names = [task.name for task in plan if task.name not in failed]
-        failures = link_pages(self._store, self.renderer, names)
+    def link(self, done: Mapping[str, ArticleResult]) -> dict[str, ArticleResult]:
+        """See to it that pages link to their neighbours; return what that spoilt."""
+        if not self._is_linking:
+            return {}
+        neighbours = self._neighbours
+        link = neighbours.unlink if self._watcher.stopped() else neighbours.link
+        failures = link(self._store, self.renderer)
         return {
             name: replace(done[name], status="failed", reason="not written", message=str(error))
             for name, error in failures.items()
@@ -169,6 +182,8 @@ class Work:
             decision = self._decide(task)
             if decision.error is not None:
                 return self._failed(task, decision.error)
+            if decision.record is not None:
+                self._neighbours.written(decision.record)
             if decision.action == "skip" and decision.record is not None:
                 return result_of(decision.record, "unchanged", reason=decision.reason)
             if decision.action == "render" and decision.record is not None:
@@ -176,6 +191,7 @@ class Work:
                 if rendered is not None:
                     return rendered
             article = self._read(decision)
+            self._neighbours.read(task.name, article.title or task.name.rpartition("/")[2])
             sentences = split_within_limits(article, task.source.relative)
             known = {} if self._options.force else self._known(article, sentences)
         except ReadingStoppedError:
@@ -281,11 +297,15 @@ class Work:
         before = decision.record
         if before is not None:
             record = replace(record, previous=before.previous, next=before.next)
+        if self._is_linking:
+            previous, following = self._neighbours.of(record)
+            record = replace(record, previous=previous, next=following)
         record = self._noted(record, revised)
         page = self.renderer.page(record, record.previous, record.next)
         # First: what a record calls known to a memory has to be there whatever happens.
         self._reviser.remember(record, revised, before)
         written = self._store.write(record, page, before, revised.tables)
+        self._neighbours.written(record)
         messages = [*revised.messages]
         if written.edited_tsv:
             table = written.record.outputs.tsv_name
@@ -311,6 +331,7 @@ class Work:
     def _failed(self, task: Task, error: BilingueError) -> ArticleResult:
         if isinstance(error, ModelError):
             raise error
+        self._neighbours.failed(task.name)
         reason = "unusable source" if isinstance(error, SourceError) else "not written"
         if isinstance(error, NotTranslatedError):
             reason = "not translated"
