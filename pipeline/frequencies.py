@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from pipeline.data import data_path
-from pipeline.sorted_lines import find_line, load_lines
+from pipeline.sorted_lines import load_lines
 
 FREQUENCIES_SCHEMA: Final = 1
 
@@ -32,7 +32,7 @@ class Frequencies:
 
     def zipf(self, word: str) -> float:
         """Return the Zipf frequency of `word`, in lower case; 0 where the file lacks it."""
-        line = find_line(self._lines, word)
+        line = self._lines.find(word)
         return 0.0 if line is None else int(line.rpartition(b"\t")[2]) / 10
 
 

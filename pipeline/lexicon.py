@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from pipeline.data import data_path
-from pipeline.sorted_lines import find_line, load_lines
+from pipeline.sorted_lines import load_lines
 
 LEXICON_SCHEMA: Final = 1
 MAX_WORDS: Final = 5
@@ -104,13 +104,13 @@ class Lexicon:
         self.header, self._lines = load_lines(path, LEXICON_SCHEMA)
         """What the file says of itself: schema, sources with their licences, counts."""
         # A text asks for the same words over and over.
-        self._find = lru_cache(maxsize=4 * _REMEMBERED)(self._find_entry)
+        self._find = lru_cache(maxsize=_REMEMBERED)(self._find_entry)
         self._look_up = lru_cache(maxsize=_REMEMBERED)(self._look_up_form)
         self._begins = lru_cache(maxsize=_REMEMBERED)(self._may_begin)
 
     def __iter__(self) -> Iterator[Entry]:
         """Yield all entries in the order of their forms' UTF-8 bytes."""
-        for line in self._lines.splitlines():
+        for line in self._lines.block.splitlines():
             yield _entry(line)
 
     def __contains__(self, form: str) -> bool:
@@ -119,7 +119,7 @@ class Lexicon:
 
     def texts(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield each form with its English, without the rest: in a fifth of the time of entries."""
-        for line in _PROBABILITY.sub("", self._lines.decode()).splitlines():
+        for line in _PROBABILITY.sub("", self._lines.block.decode()).splitlines():
             form, _, _, senses = line.split("\t")
             yield form, tuple(senses.split("|"))
 
@@ -185,7 +185,7 @@ class Lexicon:
     @cached_property
     def _starts(self) -> frozenset[tuple[str, str]]:
         """The first two words of each expression."""
-        found = _FIRST_TWO_OF_LINES.findall(f"\n{self._lines.decode()}")
+        found = _FIRST_TWO_OF_LINES.findall(f"\n{self._lines.block.decode()}")
         return frozenset((first.rstrip(" "), second) for first, second in found)
 
     def _find_expression(self, form: str) -> Entry | None:
@@ -207,7 +207,7 @@ class Lexicon:
         return None
 
     def _find_entry(self, form: str) -> Entry | None:
-        line = find_line(self._lines, form)
+        line = self._lines.find(form)
         return None if line is None else _entry(line)
 
 

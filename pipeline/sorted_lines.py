@@ -5,13 +5,46 @@ lines, each with an end and sorted by the bytes of its first field.
 """
 
 import zlib
+from bisect import bisect_right
 from pathlib import Path
+from typing import Final
 
 from pipeline.errors import LexiconError, NewerSchemaError
 
+_STRETCH: Final = 4096
+"""Bytes between two fields of the index: few enough for `bytes.find`, and the index stays small."""
 
-def load_lines(path: Path, schema: int) -> tuple[dict[str, str], bytes]:
-    """Return the header of a file and its lines as one block.
+
+class SortedLines:
+    """Lines with an end each, sorted by the bytes of their first field, up to a tab."""
+
+    def __init__(self, block: bytes) -> None:
+        """Take the lines, and make a small index of them."""
+        self.block = block
+        """All lines."""
+        self._begins, self._fields, place = [0], [b""], 0
+        while (place := block.find(b"\n", place + _STRETCH) + 1) and place < len(block):
+            self._begins.append(place)
+            self._fields.append(block[place : block.find(b"\t", place)])
+        self._begins.append(len(block))
+
+    def find(self, form: str) -> bytes | None:
+        """Return the line whose first field is `form`, or None."""
+        field = form.encode()
+        if not field or b"\t" in field or b"\n" in field:
+            return None
+        stretch = bisect_right(self._fields, field) - 1
+        begin, end = self._begins[stretch], self._begins[stretch + 1]
+        start = field + b"\t"
+        if not self.block.startswith(start, begin, end):
+            begin = self.block.find(b"\n" + start, begin, end) + 1
+            if not begin:
+                return None
+        return self.block[begin : self.block.find(b"\n", begin)]
+
+
+def load_lines(path: Path, schema: int) -> tuple[dict[str, str], SortedLines]:
+    """Return the header of a file and its lines.
 
     Args:
         path: The file.
@@ -29,29 +62,4 @@ def load_lines(path: Path, schema: int) -> tuple[dict[str, str], bytes]:
         raise LexiconError(str(path), str(error)) from error
     if found > schema:
         raise NewerSchemaError(str(path), found)
-    return header, lines
-
-
-def find_line(lines: bytes, form: str) -> bytes | None:
-    """Return the line whose first field, up to a tab, is `form`, or None.
-
-    Args:
-        lines: Lines with an end each, sorted by the bytes of their first field.
-        form: The field.
-    """
-    key = form.encode()
-    low, high = 0, len(lines)
-    while low < high:
-        middle = (low + high) // 2
-        begin = lines.rfind(b"\n", low, middle) + 1 or low
-        end = lines.find(b"\n", middle)
-        end = len(lines) if end < 0 else end
-        line = lines[begin:end]
-        found = line.partition(b"\t")[0]
-        if found == key:
-            return line
-        if found < key:
-            low = end + 1
-        else:
-            high = begin
-    return None
+    return header, SortedLines(lines)
