@@ -69,24 +69,17 @@ def _carry_out(
         if not earlier:  # a folder that is watched was cleared by the first of its runs
             store.clear()
         reviser = make_reviser(store, plan, options.edits, memories)
-        work = Work(options, plan, watcher, translator, reviser)
-        store.write_assets(work.renderer.assets)
-        watcher.planned(len(tasks), translator.model, translator.reason)
-        log = RunLog(options.out, options.part)
-        done: dict[str, ArticleResult] = {}
-        handed_in = _unused(reviser)
-        for result in chain(_path_failures(found.failures), handed_in, work.results(tasks)):
-            done[result.name] = result
-            log.add(result)
-            watcher.finished(result)
-        for task in tasks:
-            if task.name not in done:
-                done[task.name] = not_done(task.name, task.source.relative)
-        planned = [name for name, _ in found.failures] + [task.name for task in tasks]
-        planned += [result.name for result in handed_in]
-        done |= work.link(done)
+        with Work(options, plan, watcher, translator, reviser) as work:
+            store.write_assets(work.renderer.assets)
+            watcher.planned(len(tasks), translator.model, translator.reason)
+            no_articles, handed_in = _path_failures(found.failures), _unused(reviser)
+            done = _do(
+                work, tasks, [*no_articles, *handed_in], watcher, RunLog(options.out, options.part)
+            )
         results = {result.name: result for result in earlier}
-        results |= {name: done[name] for name in planned}
+        names = [one.name for one in no_articles] + [task.name for task in tasks]
+        names += [one.name for one in handed_in]
+        results |= {name: done[name] for name in names}
         place = {task.name: number for number, task in enumerate(plan)}
         summary = RunSummary(
             results=tuple(results.values()),
@@ -102,6 +95,25 @@ def _carry_out(
             write_index(store, work.renderer, [r for r in summary.results if r.name not in others])
         write_summary(options.out, summary, __version__)
         return summary
+
+
+def _do(
+    work: Work,
+    tasks: Sequence[Task],
+    failed: Sequence[ArticleResult],
+    watcher: Watcher,
+    log: RunLog,
+) -> dict[str, ArticleResult]:
+    """Do all articles and return what became of each, by name; `failed` is told first."""
+    done: dict[str, ArticleResult] = {}
+    for result in chain(failed, work.results(tasks)):
+        done[result.name] = result
+        log.add(result)
+        watcher.finished(result)
+    for task in tasks:
+        if task.name not in done:
+            done[task.name] = not_done(task.name, task.source.relative)
+    return done | work.link(done)
 
 
 def make_translator(options: RunOptions) -> Translator:
@@ -158,12 +170,12 @@ def dry_run(options: RunOptions) -> list[Decision]:
     tasks = options.select(plan)
     with make_translator(options) as translator, _memories(options, rehearsal=True) as memories:
         reviser = make_reviser(Store(options.out), plan, options.edits, memories)
-        work = Work(options, plan, Watcher(), translator, reviser)
-        return [
-            *(_hopeless(name, error) for name, error in found.failures),
-            *map(work.foresee, tasks),
-            *(_hopeless(path, error) for path, error in reviser.unused),
-        ]
+        with Work(options, plan, Watcher(), translator, reviser) as work:
+            return [
+                *(_hopeless(name, error) for name, error in found.failures),
+                *map(work.foresee, tasks),
+                *(_hopeless(path, error) for path, error in reviser.unused),
+            ]
 
 
 def _hopeless(name: str, error: BilingueError) -> Decision:

@@ -13,7 +13,7 @@ from pipeline.language import require_italian
 from pipeline.limits import split_within_limits
 from pipeline.pairs import make_pairs, source_of
 from pipeline.readers import SUFFIXES
-from pipeline.reading import ReadingStoppedError, read_within_limits
+from pipeline.reading import ReadingStoppedError, SourceReader
 from pipeline.record import Digests, Record
 from pipeline.render import Renderer
 from pipeline.run_options import RunOptions
@@ -104,7 +104,8 @@ def _record(  # noqa: PLR0913, PLR0917 - all that an article is made from
     translator: Translator,
     renderer: Renderer,
 ) -> Record | None:
-    article = read_within_limits(raw, name, must_stop=watcher.must_stop)
+    with SourceReader() as reader:
+        article = reader.read(raw, name, must_stop=watcher.must_stop)
     if not options.anyway:
         require_italian(article, name)
     sentences = split_within_limits(article, name)

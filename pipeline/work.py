@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from pipeline._version import __version__
 from pipeline.article import Article
 from pipeline.attempts import Source, Translation
+from pipeline.closable import Closable
 from pipeline.digests import reading_digest
 from pipeline.errors import (
     BilingueError,
@@ -30,7 +31,7 @@ from pipeline.limits import split_within_limits
 from pipeline.neighbours import Neighbours
 from pipeline.pairs import PlacedSentence, make_pairs, source_of
 from pipeline.planning import UP_TO_DATE, Decision, Task, decide
-from pipeline.reading import ReadingStoppedError, read_within_limits
+from pipeline.reading import ReadingStoppedError, SourceReader
 from pipeline.record import Digests, Record
 from pipeline.report import ArticleResult, Status, not_done, result_of
 from pipeline.revision.revised import Revised
@@ -72,7 +73,7 @@ class _Waiting:
         ]
 
 
-class Work:
+class Work(Closable):
     """What a run does with each of its articles."""
 
     def __init__(
@@ -98,8 +99,13 @@ class Work:
         self._translator = translator
         self._reviser = reviser
         self._store = reviser.store
+        self._reader = SourceReader()
         self._plan = plan
         self._neighbours = Neighbours([task.name for task in plan])
+
+    def close(self) -> None:
+        """End what reads large files."""
+        self._reader.close()
 
     @property
     def _is_linking(self) -> bool:
@@ -137,7 +143,7 @@ class Work:
         Raises:
             SourceError: it cannot be used.
         """
-        article = read_within_limits(
+        article = self._reader.read(
             decision.raw, decision.task.source.relative, must_stop=self._watcher.must_stop
         )
         if not self._options.anyway:

@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 
-from pipeline import engine, readers, work
+from pipeline import engine, readers
 from pipeline.batch import dry_run, run
 from pipeline.engine import DecodingSettings
 from pipeline.errors import NothingToDoError, OutputError
 from pipeline.folder_pages import render_again
+from pipeline.reading import SourceReader
 from pipeline.report import RunSummary
 from pipeline.run_options import RunOptions
 from pipeline.watcher import Watcher
@@ -315,13 +316,13 @@ def test_a_readers_own_failure_is_one_articles_failure(
 ) -> None:
     """Even a fault of ours in one article leaves the others alone."""
 
-    def fail(raw: bytes, name: str, **_options: Any) -> Any:  # noqa: ANN401
+    def fail(_reader: SourceReader, raw: bytes, name: str, **_options: Any) -> Any:  # noqa: ANN401
         if name.endswith(".md"):
             message = "surprise"
             raise KeyError(message)
         return readers.read(raw, name)
 
-    monkeypatch.setattr(work, "read_within_limits", fail)
+    monkeypatch.setattr(SourceReader, "read", fail)
     summary = run(options, Watcher())
 
     assert statuses(summary) == {"sub/due": "failed", "uno": "translated"}
