@@ -30,6 +30,13 @@
     │   ├── DamagedSourceError
     │   ├── ProtectedSourceError
     │   ├── OldFormatError
+    │   ├── FetchError           a page cannot be had from the network
+    │   │   ├── BadAddressError
+    │   │   ├── PrivateAddressError
+    │   │   ├── HttpStatusError
+    │   │   ├── FetchTimeoutError
+    │   │   └── NotAPageError
+    │   ├── TooDeepSourceError
     │   ├── WrongLanguageError
     │   ├── NotTranslatedError
     │   └── UnexpectedError
@@ -55,6 +62,20 @@ one line each, in plain words, without a path of the program's own.
 """
 
 _SPLIT_IT = "split it into several files, or leave it out if it is no article"
+_SAVE_IT = "open it in a browser, save the page and name the file"
+_STATUS = {
+    401: ("it wants a password", _SAVE_IT),
+    403: ("its host does not give it out", _SAVE_IT),
+    404: ("there is no such page", "check the address"),
+    410: ("the page is gone", "check the address"),
+    429: ("its host gets too many requests", "try again later"),
+    451: ("it is withheld for legal reasons", _SAVE_IT),
+}
+_STATUS_GROUPS = {
+    4: ("its host refuses", _SAVE_IT),
+    5: ("its host has a problem", "try again later"),
+}
+_ODD_STATUS = ("its host answers oddly", _SAVE_IT)
 
 
 class BilingueError(Exception):
@@ -309,6 +330,17 @@ class TooMuchMemoryError(SourceError):
         super().__init__(f"{path} takes too much memory to be understood ({reason})", _SPLIT_IT)
 
 
+class TooDeepSourceError(SourceError):
+    """What the file holds is nested deeper than its reader goes."""
+
+    def __init__(self, path: str, what: str) -> None:
+        """Name the file and what is nested."""
+        super().__init__(
+            f"{path} has {what} nested too deep to be read without loss",
+            "check that it is an article, and take some levels away",
+        )
+
+
 class EmptySourceError(SourceError):
     """The file holds no text."""
 
@@ -366,6 +398,65 @@ class OldFormatError(SourceError):
         """Name the file, its kind and the kind to save it as."""
         super().__init__(
             f"{path} is {kind}", f"open it in Word or LibreOffice and save it as {new}"
+        )
+
+
+class FetchError(SourceError):
+    """A page cannot be had from the network."""
+
+    def __init__(
+        self, url: str, reason: str, remedy: str = "try again, or save the page and name the file"
+    ) -> None:
+        """Name the address, what went wrong and what to do."""
+        super().__init__(f"{url} could not be fetched ({reason})", remedy)
+
+
+class BadAddressError(FetchError):
+    """What should be the address of a page is none."""
+
+    def __init__(self, url: str, reason: str) -> None:
+        """Name the address and what is wrong with it."""
+        super().__init__(url, reason, "give the page's address as the browser shows it")
+
+
+class PrivateAddressError(FetchError):
+    """The page's host is in a private network, or is this machine itself."""
+
+    def __init__(self, url: str, ip: str) -> None:
+        """Name the address and the host's number."""
+        super().__init__(
+            url,
+            f"its host has the private or reserved address {ip}",
+            "if you trust it, allow private addresses",
+        )
+
+
+class HttpStatusError(FetchError):
+    """The host answers that it has no such page, or does not give it out."""
+
+    def __init__(self, url: str, status: int) -> None:
+        """Name the address and the status of HTTP."""
+        reason, remedy = _STATUS.get(status, _STATUS_GROUPS.get(status // 100, _ODD_STATUS))
+        super().__init__(url, f"{reason}, HTTP status {status}", remedy)
+
+
+class FetchTimeoutError(FetchError):
+    """The host takes too long."""
+
+    def __init__(self, url: str, seconds: float) -> None:
+        """Name the address and the seconds that were waited."""
+        super().__init__(url, f"no answer within {seconds:g} seconds", "try again later")
+
+
+class NotAPageError(FetchError):
+    """What is there is of another kind."""
+
+    def __init__(self, url: str, media_type: str) -> None:
+        """Name the address and the media type."""
+        super().__init__(
+            url,
+            f"it is no web page but {media_type}",
+            "download it, and name the file if it is of a kind that is read",
         )
 
 

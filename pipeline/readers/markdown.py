@@ -39,6 +39,7 @@ from pipeline.article import (
     SpanType,
     clean_text,
 )
+from pipeline.errors import TooDeepSourceError
 from pipeline.readers.assembly import assemble
 from pipeline.readers.captions import is_caption
 from pipeline.readers.encoding import decode
@@ -54,8 +55,8 @@ _CONTAINERS: Final[MappingProxyType[str, BlockKind]] = MappingProxyType(
 )
 _LISTS: Final = ("bullet_list", "ordered_list")
 _DEEPEST_NESTING: Final = 100
-"""Lists and quotes inside each other, twice counted; the parser drops what is deeper. Its own
-default of 20 already loses the eleventh level of a list."""
+"""Lists and quotes inside each other, lists twice counted; the parser drops what is deeper, so
+that it is refused. Its own default of 20 already loses the eleventh level of a list."""
 _NO_PROSE: Final = re.compile(r"(?is)<!--.*?-->|<(script|style)\b.*?</\1\s*>")
 _CELLS: Final = ("th_open", "td_open")
 
@@ -91,22 +92,28 @@ class _Draft:
 def read(raw: bytes, name: str) -> Article:
     """Return the article in the bytes of a Markdown file.
 
-    Raises BinarySourceError and EmptySourceError.
+    Raises BinarySourceError, EmptySourceError and TooDeepSourceError.
     """
     metadata, body = split_front_matter(decode(raw, name))
-    blocks = blocks_of(body)
+    blocks = blocks_of(body, name)
     title = metadata.get("title", "")
     if is_visible(title) and all(block.kind != "title" for block in blocks):
         blocks = (Block("title", title, level=1), *blocks)
     return assemble(name, blocks, metadata)
 
 
-def blocks_of(text: str) -> tuple[Block, ...]:
-    """Return the blocks of a Markdown text without front matter."""
+def blocks_of(text: str, name: str = "") -> tuple[Block, ...]:
+    """Return the blocks of a Markdown text without front matter; `name` is for messages.
+
+    Raises TooDeepSourceError.
+    """
     options = {"maxNesting": _DEEPEST_NESTING}
     # Without HTML blocks, text between tags is a paragraph whose tags are dropped.
     parser = MarkdownIt("commonmark", options).enable("table").disable(["code", "html_block"])
-    return tuple(_finished(_drafts(parser.parse(_NO_PROSE.sub("", text)))))
+    tokens = parser.parse(_NO_PROSE.sub("", text))
+    if any(token.level >= _DEEPEST_NESTING - 1 for token in tokens):
+        raise TooDeepSourceError(name, "lists or quotes")
+    return tuple(_finished(_drafts(tokens)))
 
 
 class _Position:

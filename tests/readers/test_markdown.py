@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.article import Block, Span, clean_text
-from pipeline.errors import EmptySourceError, SourceError
+from pipeline.errors import EmptySourceError, SourceError, TooDeepSourceError
 from pipeline.readers.markdown import blocks_of, read
 
 ARTICLE = Path(__file__).resolve().parents[1] / "data" / "readers" / "article.md"
@@ -151,3 +151,10 @@ def test_spans_lie_over_the_words_that_were_marked(pieces: list[tuple[str, list[
     assert marked(block) == [
         (types[mark], clean_text(" ".join(words)), "") for mark, words in pieces if mark
     ]
+
+
+def test_what_is_nested_too_deep_is_refused() -> None:
+    """The parser would leave out what is deeper, and nobody would know."""
+    items = "\n".join("  " * depth + f"- voce {depth}" for depth in range(60))
+    with pytest.raises(TooDeepSourceError, match=r"a\.md has lists or quotes nested too deep"):
+        read(items.encode(), "a.md")
