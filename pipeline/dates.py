@@ -8,13 +8,11 @@ import datetime as dt
 import re
 from typing import Final
 
-_MONTHS: Final = (
-    *("gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno"),
-    *("luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre"),
-)
+from pipeline.months import ITALIAN_MONTHS
+
 _NUMBERS: Final = {
-    **{month: number for number, month in enumerate(_MONTHS, start=1)},
-    **{month[:3]: number for number, month in enumerate(_MONTHS, start=1)},
+    **{month: number for number, month in enumerate(ITALIAN_MONTHS, start=1)},
+    **{month[:3]: number for number, month in enumerate(ITALIAN_MONTHS, start=1)},
     "sett": 9,
 }
 _TIME: Final = r"(?:(?:,|\s|\s[-–|])\s*(?:(?:alle|ore|alle ore|h)\s*)?\d{1,2}[:.]\d{2}\b.*)?"

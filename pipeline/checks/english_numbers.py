@@ -9,6 +9,7 @@ from typing import Final
 from pipeline.checks import number_words as words
 from pipeline.checks.number_reading import Item, Reader
 from pipeline.checks.numerals import Value, century_values, times, year_values
+from pipeline.months import ENGLISH_MONTHS
 
 _HALF_PAST: Final = re.compile(r"\bhalf past $", re.IGNORECASE)
 _AM_PM: Final = re.compile(r"\s?([ap])\.?\s?m\b", re.IGNORECASE)
@@ -25,7 +26,7 @@ class EnglishReader(Reader):
     scales = words.ENGLISH_SCALES
     known = frozenset().union(
         *(words.ENGLISH_CARDINALS, words.ENGLISH_ORDINALS, words.ENGLISH_SCALES),
-        *(words.ENGLISH_VAGUE, words.ENGLISH_PLURALS, words.ENGLISH_MONTHS),
+        *(words.ENGLISH_VAGUE, words.ENGLISH_PLURALS, ENGLISH_MONTHS),
         *(words.ENGLISH_PLACEHOLDERS, ("m",)),
     )
 
@@ -65,8 +66,8 @@ class EnglishReader(Reader):
             self.items.append(Item(start, end, {words.ENGLISH_PLACEHOLDERS[lower]}))
         elif lower in words.ENGLISH_PLURALS:
             self.items.append(Item(start, end, year_values(words.ENGLISH_PLURALS[lower])))
-        elif lower in words.ENGLISH_MONTHS:
-            month = words.ENGLISH_MONTHS.index(lower) + 1
+        elif lower in ENGLISH_MONTHS:
+            month = ENGLISH_MONTHS.index(lower) + 1
             self.items.append(Item(start, end, {month}, required=False))
 
     def finish(self) -> None:

@@ -9,6 +9,7 @@ from typing import Final
 from pipeline.checks import number_words as words
 from pipeline.checks.number_reading import Item, Reader
 from pipeline.checks.numerals import Value, century_values, times, year_values
+from pipeline.months import ITALIAN_MONTHS
 
 _CLOCK: Final = re.compile(r"\b(?:alle|ore|dalle|le)\s$", re.IGNORECASE)
 _AGE_ENDINGS: Final = ("enne", "enni", "ennale", "ennali")
@@ -26,7 +27,7 @@ class ItalianReader(Reader):
     scales = words.ITALIAN_SCALES
     known = frozenset().union(
         *(words.ITALIAN_CARDINALS, words.ITALIAN_ORDINALS, words.ITALIAN_SCALES),
-        *(words.ITALIAN_VAGUE, words.ITALIAN_MONTHS, words.ITALIAN_PLACEHOLDERS),
+        *(words.ITALIAN_VAGUE, ITALIAN_MONTHS, words.ITALIAN_PLACEHOLDERS),
     )
 
     def may_count(self, lower: str, end: int) -> bool:
@@ -59,8 +60,8 @@ class ItalianReader(Reader):
             self._sure_word(value, start, end)
         elif lower in words.ITALIAN_PLACEHOLDERS:
             self.items.append(Item(start, end, {words.ITALIAN_PLACEHOLDERS[lower]}))
-        elif lower in words.ITALIAN_MONTHS:
-            month = words.ITALIAN_MONTHS.index(lower) + 1
+        elif lower in ITALIAN_MONTHS:
+            month = ITALIAN_MONTHS.index(lower) + 1
             self.items.append(Item(start, end, {month}, required=False))
         elif lower.endswith(_AGE_ENDINGS):
             stem = _AGE_ENDING.sub("", lower.removeprefix("ultra"))

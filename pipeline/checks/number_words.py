@@ -160,13 +160,6 @@ ENGLISH_PLACEHOLDERS: Final[Mapping[str, str]] = MappingProxyType(
 )
 """Uncounted quantities, with the name that both languages' words get."""
 
-ITALIAN_MONTHS: Final = (
-    "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre"
-).split()
-ENGLISH_MONTHS: Final = (
-    "january february march april may june july august september october november december"
-).split()
-
 
 def unaccented(word: str) -> str:
     """Return a lower-case number word without the accents of `ventitré`."""

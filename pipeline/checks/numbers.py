@@ -14,6 +14,7 @@ from pipeline.checks.english_numbers import EnglishReader
 from pipeline.checks.italian_numbers import ItalianReader
 from pipeline.checks.number_reading import Number
 from pipeline.checks.numerals import Language, Value
+from pipeline.months import ENGLISH_MONTHS, ITALIAN_MONTHS
 
 _HAS_MINUS: Final = re.compile(r"(?<![^\s(«“\"])[-−–]\d")
 _DOWNWARD: Final = re.compile(
@@ -29,8 +30,8 @@ _SIGN_OF_A_NUMBER: Final = re.compile(
     r"\d|\b[IVX]{2,}\b|\w(?:mila|mille)|tré\b|(?:ant|[vtc]ent|tr)['’]"
 )
 _TELLING: Final[Mapping[Language, frozenset[str]]] = {
-    "it": ItalianReader.known - words.ITALIAN_VAGUE.keys() - set(words.ITALIAN_MONTHS),
-    "en": EnglishReader.known - words.ENGLISH_VAGUE.keys() - set(words.ENGLISH_MONTHS),
+    "it": ItalianReader.known - words.ITALIAN_VAGUE.keys() - set(ITALIAN_MONTHS),
+    "en": EnglishReader.known - words.ENGLISH_VAGUE.keys() - set(ENGLISH_MONTHS),
 }
 
 

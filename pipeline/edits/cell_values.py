@@ -13,6 +13,8 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Final
 
+from pipeline.months import ENGLISH_MONTHS, ITALIAN_MONTHS
+
 
 class Notation(Enum):
     """How numbers are written: the mark between thousands, and the decimal mark."""
@@ -109,16 +111,10 @@ def fraction(text: str) -> Fraction | None:
     return -value if match[1] == "-" else value
 
 
-_ENGLISH_MONTHS: Final = (
-    "january february march april may june july august september october november december"
-)
-_ITALIAN_MONTHS: Final = (
-    "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre"
-)
 _MONTHS: Final = {
     form: number
-    for names in (_ENGLISH_MONTHS, _ITALIAN_MONTHS)
-    for number, name in enumerate(names.split(), start=1)
+    for names in (ENGLISH_MONTHS, ITALIAN_MONTHS)
+    for number, name in enumerate(names, start=1)
     for form in (name, name[:3])
 } | {"sept": 9}
 _WEEKDAY: Final = re.compile(

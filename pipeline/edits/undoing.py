@@ -15,6 +15,7 @@ from pipeline.article import clean_text
 from pipeline.edits.cell_values import Day, Notation, days, number, seconds, truth
 from pipeline.edits.mojibake import repaired
 from pipeline.keys import check_code
+from pipeline.months import ENGLISH_MONTHS
 
 
 def undone(found: str, check: str) -> str | None:
@@ -148,11 +149,6 @@ def _decimals(value: Decimal, around: tuple[tuple[str, str], ...]) -> Iterator[s
                     yield from (f"({text})", f"- {text}", f"−{text}", f"{text}-")
 
 
-_MONTHS: Final = (
-    "January February March April May June July August September October November December"
-).split()
-
-
 def _dates(day: Day) -> Iterator[str]:
     number = day.day or 1
     years = [""]
@@ -162,7 +158,7 @@ def _dates(day: Day) -> Iterator[str]:
         parts = (f"{number:0{width}}", f"{day.month:0{width}}")[::order]
         yield sign.join((*parts, year) if year else parts)
         yield sign.join((year, f"{day.month:0{width}}", f"{number:0{width}}")) if year else ""
-    name = _MONTHS[day.month - 1]
+    name = ENGLISH_MONTHS[day.month - 1].capitalize()
     for month, year, width in product((name, name[:3]), years, (1, 2)):
         written = f"{number:0{width}}"
         for join in (" ", "-"):

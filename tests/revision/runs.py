@@ -14,6 +14,7 @@ from pipeline.watcher import Watcher
 FIRST = "La biblioteca del paese resterà aperta anche la domenica mattina."
 SECOND = "Lo ha deciso il consiglio comunale dopo una lunga discussione."
 THIRD = "I lettori ringraziano, i bibliotecari un po’ meno."
+OTHER = "Il sindaco non ha risposto alle domande dei giornalisti presenti in sala."
 MINE = "The village library stays open on Sunday mornings, too."
 
 

@@ -18,7 +18,7 @@ from pipeline.watcher import Watcher
 from tests.revision.runs import (
     FIRST,
     MINE,
-    SECOND,
+    OTHER,
     THIRD,
     again,
     correct,
@@ -28,25 +28,14 @@ from tests.revision.runs import (
     write_article,
 )
 
-OTHER = "Il sindaco non ha risposto alle domande dei giornalisti presenti in sala."
 YEARS = "Nel 2023 i lettori della biblioteca sono stati 1.250, più dell’anno prima."
 NEXT_YEARS = "Nel 2024 i lettori della biblioteca sono stati 1.480, più dell’anno prima."
 
 
 @pytest.fixture
-def options(tmp_path: Path, model: Path) -> RunOptions:
-    """Lay two articles that share a sentence, and translate them with a memory."""
-    (tmp_path / "articles").mkdir()
-    chosen = RunOptions(
-        (tmp_path / "articles",),
-        tmp_path / "out",
-        model=str(model),
-        memory=(str(tmp_path / "memory.db"),),
-    )
-    write_article(chosen, FIRST, SECOND)
-    write_article(chosen, OTHER, FIRST, THIRD, name="due")
-    run(chosen, Watcher())
-    return chosen
+def options(remembering: RunOptions) -> RunOptions:
+    """Have two articles with a memory."""
+    return remembering
 
 
 def units(options: RunOptions) -> list[MemoryUnit]:

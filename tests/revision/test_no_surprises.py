@@ -28,23 +28,11 @@ from tests.revision.runs import (
 )
 from tests.tiny_packages import make_package
 
-OTHER = "Il sindaco non ha risposto alle domande dei giornalisti presenti in sala."
-
 
 @pytest.fixture
-def options(tmp_path: Path, model: Path) -> RunOptions:
-    """Lay two articles that share a sentence, and translate them with a memory."""
-    (tmp_path / "articles").mkdir()
-    chosen = RunOptions(
-        (tmp_path / "articles",),
-        tmp_path / "out",
-        model=str(model),
-        memory=(str(tmp_path / "memory.db"),),
-    )
-    write_article(chosen, FIRST, SECOND)
-    write_article(chosen, OTHER, FIRST, THIRD, name="due")
-    run(chosen, Watcher())
-    return chosen
+def options(remembering: RunOptions) -> RunOptions:
+    """Have two articles with a memory."""
+    return remembering
 
 
 def human_units(options: RunOptions) -> set[tuple[str, str]]:

@@ -29,16 +29,6 @@ from tests.revision.runs import (
 COUNCIL = "The council said so."
 
 
-@pytest.fixture
-def options(tmp_path: Path, model: Path) -> RunOptions:
-    """Lay an article and translate it."""
-    (tmp_path / "articles").mkdir()
-    chosen = RunOptions((tmp_path / "articles",), tmp_path / "out", model=str(model))
-    write_article(chosen, FIRST, SECOND, THIRD)
-    run(chosen, Watcher())
-    return chosen
-
-
 class Killed(BaseException):
     """A process that ends here and now."""
 

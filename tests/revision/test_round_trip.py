@@ -28,16 +28,6 @@ from tests.revision.runs import (
 from tests.tiny_packages import make_package
 
 
-@pytest.fixture
-def options(tmp_path: Path, model: Path) -> RunOptions:
-    """Lay an article and translate it."""
-    (tmp_path / "articles").mkdir()
-    chosen = RunOptions((tmp_path / "articles",), tmp_path / "out", model=str(model))
-    write_article(chosen, FIRST, SECOND, THIRD)
-    run(chosen, Watcher())
-    return chosen
-
-
 def test_a_correction_is_kept_and_shown(options: RunOptions) -> None:
     """It is in table, record and page as a person's, and then there is nothing to do."""
     machine = english(options, FIRST)[1]
