@@ -101,11 +101,10 @@ def _unrendered(record: Record, digests: Digests, store: Store) -> str:
     """
     if record.digests.rendering != digests.rendering:
         return "the templates or the dictionary changed"
-    if store.is_edited(record):
+    condition = store.condition(record)
+    if condition == "edited":
         return "its table was edited"
-    if not store.is_complete(record):
-        return "its page or table is missing"
-    return ""
+    return "its page or table is missing" if condition == "incomplete" else ""
 
 
 def _stale(record: Record, raw: bytes, digests: Digests) -> str:

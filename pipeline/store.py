@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from pipeline.errors import OutputError, RecordError, system_reason
 from pipeline.exports.tsv import write_tsv
@@ -22,6 +22,8 @@ from pipeline.table_files import CONFLICTS, ORPHANS, Tables, content_of, hash_of
 OWN_FOLDER: Final = ".bilingue"
 LeftoverFile = tuple[bytes, str] | None
 """Content and name of such a table."""
+Condition = Literal["whole", "edited", "incomplete"]
+"""Of an article's files: as a run left them, with a table that no run wrote, or one missing."""
 _NOT_OURS: Final = "it is there already and bilingue did not write it"
 _NOT_OURS_REMEDY: Final = "choose another folder with --out or move the file away"
 
@@ -114,25 +116,25 @@ class Store:
                 if record is not None:
                     yield name, record
 
-    def is_complete(self, record: Record) -> bool:
-        """Tell whether there is a page and the table is as it was written.
-
-        Raises:
-            OutputError: the table is there but cannot be read.
-        """
-        page = self.page_path(record.name)
-        if not page.is_file() or page.stat().st_size == 0:
-            return False
-        return hash_of(self._beside(record.name, record.outputs.tsv_name)) == record.outputs.tsv
-
-    def is_edited(self, record: Record) -> bool:
-        """Tell whether a table of the article holds what no run wrote.
+    def condition(self, record: Record) -> Condition:
+        """Tell in what state an article's files are.
 
         Raises:
             OutputError: a table is there but cannot be read.
         """
-        ours = {record.outputs.tsv, record.outputs.tsv_kept, *record.outputs.tsv_accepted}
-        return any(sha256(raw) not in ours for _, raw in self.tables(record.name, record))
+        tables = {name: sha256(raw) for name, raw in self.tables(record.name, record)}
+        outputs = record.outputs
+        ours = {outputs.tsv, outputs.tsv_kept, *outputs.tsv_accepted}
+        if not ours.issuperset(tables.values()):
+            return "edited"
+        own = self._beside(record.name, outputs.tsv_name).relative_to(self.folder).as_posix()
+        page = self.page_path(record.name)
+        is_there = page.is_file() and page.stat().st_size > 0
+        return "whole" if is_there and tables.get(own) == outputs.tsv else "incomplete"
+
+    def is_edited(self, record: Record) -> bool:
+        """Tell whether a table of the article holds what no run wrote; see `condition`."""
+        return self.condition(record) == "edited"
 
     def write(
         self, record: Record, page: str, before: Record | None, tables: Tables | None = None

@@ -28,7 +28,7 @@ def test_what_was_written_is_complete_and_read_back(tmp_path: Path) -> None:
     store = Store(tmp_path)
     record = written(store, example())
 
-    assert store.is_complete(record)
+    assert store.condition(record) == "whole"
     assert store.read_record("a/b") == record
     assert (tmp_path / "a" / "b.html").read_text(encoding="utf-8") == "<p>page</p>"
 
@@ -92,7 +92,7 @@ def test_an_interruption_at_any_point_is_never_taken_for_an_edit(
     final = store.write(changed(example(), "Third."), "<p>3</p>", store.read_record("a/b"))
 
     assert final.edited_tsv == ""
-    assert store.is_complete(final.record)
+    assert store.condition(final.record) == "whole"
     assert sorted(path.name for path in (tmp_path / "a").iterdir()) == ["b.html", "b.tsv"]
 
 
