@@ -54,6 +54,7 @@
     ├── LexiconError             the lexicon is missing or damaged, or lacks a word
     │   └── NoEntryError
     ├── TableError               a table with corrections is none that can be understood
+    ├── MissingPartsError        parts of a run are missing
     └── RecordError              a file of ours cannot be understood
         └── NewerSchemaError
 
