@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pipeline.errors import BilingueError
     from pipeline.exports.formats import ExportResult
 
-FORMATS: Final = ("tmx", "anki", "apkg", "xliff", "epub", "docx", "xlsx", "jsonl")
+FORMATS: Final = ("tmx", "anki", "apkg", "xliff", "epub", "docx", "xlsx", "jsonl", "srt", "vtt")
 """The formats by name; `exports.formats` knows their modules."""
 # The formats that an option is for; the other options are for all.
 _ONLY_FOR: Final = MappingProxyType(
@@ -23,6 +23,7 @@ _ONLY_FOR: Final = MappingProxyType(
         "--title": ("epub", "docx", "anki", "apkg"),
         "--deck": ("anki", "apkg"),
         "--cloze": ("apkg",),
+        "--bilingual": ("srt", "vtt"),
     }
 )
 
@@ -66,6 +67,7 @@ _ONLY_FOR: Final = MappingProxyType(
     help="anki, apkg: the deck, with :: between it and the one above it.",
 )
 @click.option("--cloze", is_flag=True, help="apkg: also cards with a gap for each rarer word.")
+@click.option("--bilingual", is_flag=True, help="srt, vtt: the Italian above the English.")
 def export(  # noqa: PLR0913 - a command has as many parameters as options
     *,
     format_name: str,
@@ -79,25 +81,32 @@ def export(  # noqa: PLR0913 - a command has as many parameters as options
     title: str,
     deck: str,
     cloze: bool,
+    bilingual: bool,
 ) -> None:
     """Write tables, or all tables of output folders, in another FORMAT.
 
     FORMAT is one of: tmx, a translation memory of what people made; anki, flash cards as text;
     apkg, flash cards as a package; xliff, for translators' programs; epub, a bilingual book;
-    docx, a table for reviewers; xlsx, a spreadsheet; jsonl, for programs of your own.
+    docx, a table for reviewers; xlsx, a spreadsheet; jsonl, for programs of your own; srt and vtt,
+    subtitles with the times of the Italian ones.
     """
     from pipeline.exports.formats import export as write_file  # noqa: PLC0415
     from pipeline.exports.formats import export_project  # noqa: PLC0415
     from pipeline.exports.units import ExportOptions  # noqa: PLC0415
 
     only = {"--mt": machine_output, "--omegat": project, "--title": title, "--deck": deck}
-    objection = _misplaced(format_name, {**only, "--cloze": cloze}) or _objection(
-        output, machine_output, project, glossary
-    )
+    objection = _misplaced(
+        format_name, {**only, "--cloze": cloze, "--bilingual": bilingual}
+    ) or _objection(output, machine_output, project, glossary)
     if objection:
         raise click.UsageError(objection)
     options = ExportOptions(
-        paragraphs=paragraphs, reviewed=reviewed, title=title, deck=deck, cloze=cloze
+        paragraphs=paragraphs,
+        reviewed=reviewed,
+        title=title,
+        deck=deck,
+        cloze=cloze,
+        bilingual=bilingual,
     )
     problems: tuple[BilingueError, ...] = ()
     if output:

@@ -152,7 +152,8 @@ def _documents(place: _Place, problems: list[BilingueError]) -> list[Document]:
         units = units_of_record(record, place.table, problems, own=place.own)
         metadata = {key: clean_text(text) for key, text in article.metadata.items()}
         title, source = clean_text(record.display_title), clean_text(article.source)
-        return [Document(place.name, title, "it", FrozenMapping(metadata), source, units)]
+        document = Document(place.name, title, "it", FrozenMapping(metadata), source, units)
+        return [replace(document, blocks=article.blocks)]
     # A file's name may hold what cannot stand in XML.
     own = clean_text(place.name) or "table"
     return [

@@ -24,6 +24,8 @@ FORMATS: Final[Mapping[str, str]] = MappingProxyType(
         "docx": "docx",
         "xlsx": "xlsx",
         "jsonl": "jsonl",
+        "srt": "srt",
+        "vtt": "vtt",
     }
 )
 """The module of each format, by the name that a user gives."""

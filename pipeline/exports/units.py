@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from pipeline.article import FrozenMapping, Origin
+from pipeline.article import Block, FrozenMapping, Origin
 from pipeline.keys import place_of
 
 ARTICLE_COLUMN: Final = "article"
@@ -62,6 +62,8 @@ class Document:
     """Where the article came from: a relative path, a URL, or nothing."""
     units: tuple[Unit, ...]
     """The units in reading order."""
+    blocks: tuple[Block, ...] = ()
+    """The article's blocks, which know the times of subtitles; none without a record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,8 @@ class ExportOptions:
     """Title of a file with several articles; empty for one made from theirs."""
     deck: str = ""
     """Name of an Anki deck; empty for one made from the title."""
+    bilingual: bool = False
+    """Subtitles: the Italian above the English."""
     cloze: bool = False
     """Anki: also a card with a gap for each rarer word."""
 
