@@ -35,6 +35,10 @@ ENOUGH_ITALIAN: Final = 1 / 3
 """Share of the letters in Italian blocks from which on a mixed article counts as Italian."""
 _LEAST_BLOCK: Final = 60
 """Letters from which on a block is judged by itself."""
+NO_WORDS_SHARE: Final = 0.5
+"""Share of a text in words longer than `_LONGEST_WORD`, from which on it is none."""
+_LONGEST_WORD: Final = 100
+"""Characters without a space between them. Italian prose has 30, an address of a page 100."""
 _LONGEST_SAMPLE: Final = 20_000
 """Characters that are looked at; more change no verdict and cost 1 ms per 2,000."""
 
@@ -59,19 +63,33 @@ _ONLY_ITALIAN: Final = frozenset(
     """.split()
 )
 _WORDS: Final = re.compile(r"[^\W\d_]+")
+_RUN_ON: Final = re.compile(rf"\S{{{_LONGEST_WORD + 1},}}")
 
 _LEFT_OUT: Final = frozenset({"vec", "lij", "ext", "an", "zxx", "und"})
 _NAMES: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "ar": "Arabic", "bg": "Bulgarian", "bn": "Bengali", "ca": "Catalan", "cs": "Czech",
-        "da": "Danish", "de": "German", "el": "Greek", "en": "English", "eo": "Esperanto",
-        "es": "Spanish", "et": "Estonian", "eu": "Basque", "fa": "Persian", "fi": "Finnish",
-        "fr": "French", "gl": "Galician", "he": "Hebrew", "hi": "Hindi", "hr": "Croatian",
-        "hu": "Hungarian", "id": "Indonesian", "it": "Italian", "ja": "Japanese", "ko": "Korean",
-        "la": "Latin", "lt": "Lithuanian", "lv": "Latvian", "mt": "Maltese", "nl": "Dutch",
-        "no": "Norwegian", "oc": "Occitan", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian",
-        "ru": "Russian", "sk": "Slovak", "sl": "Slovene", "sq": "Albanian", "sr": "Serbian",
-        "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian", "vi": "Vietnamese", "zh": "Chinese",
+        "af": "Afrikaans", "am": "Amharic", "ar": "Arabic", "az": "Azerbaijani",
+        "be": "Belarusian", "bg": "Bulgarian", "bn": "Bengali", "br": "Breton", "bs": "Bosnian",
+        "ca": "Catalan", "cs": "Czech", "cy": "Welsh", "da": "Danish", "de": "German",
+        "el": "Greek", "en": "English", "eo": "Esperanto", "es": "Spanish", "et": "Estonian",
+        "eu": "Basque", "fa": "Persian", "fi": "Finnish", "fo": "Faroese", "fr": "French",
+        "fy": "Frisian", "ga": "Irish", "gd": "Scottish Gaelic", "gl": "Galician",
+        "gu": "Gujarati", "ha": "Hausa", "he": "Hebrew", "hi": "Hindi", "hr": "Croatian",
+        "ht": "Haitian Creole", "hu": "Hungarian", "hy": "Armenian", "id": "Indonesian",
+        "ig": "Igbo", "is": "Icelandic", "it": "Italian", "ja": "Japanese", "jv": "Javanese",
+        "ka": "Georgian", "kk": "Kazakh", "km": "Khmer", "kn": "Kannada", "ko": "Korean",
+        "ku": "Kurdish", "ky": "Kyrgyz", "la": "Latin", "lb": "Luxembourgish", "lo": "Lao",
+        "lt": "Lithuanian", "lv": "Latvian", "mk": "Macedonian", "ml": "Malayalam",
+        "mn": "Mongolian", "mr": "Marathi", "ms": "Malay", "mt": "Maltese", "my": "Burmese",
+        "ne": "Nepali", "nl": "Dutch", "nn": "Norwegian", "no": "Norwegian", "oc": "Occitan",
+        "pa": "Punjabi", "pl": "Polish", "ps": "Pashto", "pt": "Portuguese", "qu": "Quechua",
+        "ro": "Romanian", "ru": "Russian", "rw": "Kinyarwanda", "sa": "Sanskrit", "si": "Sinhala",
+        "sk": "Slovak", "sl": "Slovene", "so": "Somali", "sq": "Albanian", "sr": "Serbian",
+        "sv": "Swedish", "sw": "Swahili", "ta": "Tamil", "te": "Telugu", "tg": "Tajik",
+        "th": "Thai", "tk": "Turkmen", "tl": "Tagalog", "tr": "Turkish", "tt": "Tatar",
+        "ug": "Uyghur", "uk": "Ukrainian", "ur": "Urdu", "uz": "Uzbek", "vi": "Vietnamese",
+        "wa": "Walloon", "xh": "Xhosa", "yo": "Yoruba", "yue": "Cantonese", "zh": "Chinese",
+        "zu": "Zulu",
     }
 )  # fmt: skip
 _LOADING: Final = Lock()
@@ -94,16 +112,18 @@ def require_italian(article: Article, path: str) -> None:
 
     Plainly means: it has `ENOUGH_LETTERS`, the whole is in another language with
     `CLEAR_PROBABILITY`, and less than `ENOUGH_ITALIAN` of it is in blocks that are Italian. So
-    long quotations in another language do no harm.
+    long quotations in another language do no harm. A text that is in no such language and hardly
+    has a space, as letters that some program wrote, is refused too.
     """
     texts = [block.text for block in article.blocks]
     whole = "\n".join(texts)
     if _count_letters(whole) < ENOUGH_LETTERS or is_plainly_italian(whole):
         return
     code, language, probability = identify(whole)
-    if code == ITALIAN or probability < CLEAR_PROBABILITY:
-        return
-    if _italian_share(texts) < ENOUGH_ITALIAN:
+    is_unclear = code == ITALIAN or probability < CLEAR_PROBABILITY
+    if is_unclear and _share_without_spaces(whole) >= NO_WORDS_SHARE:
+        raise WrongLanguageError(path, "like letters without words")
+    if not is_unclear and _italian_share(texts) < ENOUGH_ITALIAN:
         raise WrongLanguageError(path, language)
 
 
@@ -116,6 +136,11 @@ def is_plainly_italian(text: str) -> bool:
     if len(own) >= PLAINLY_ITALIAN * len(words):
         return True
     return len(own) >= HARDLY_ITALIAN * len(words) and _known_share(words) >= _ENOUGH_KNOWN
+
+
+def _share_without_spaces(text: str) -> float:
+    """Return the share of a text in words longer than any word is."""
+    return sum(len(match[0]) for match in _RUN_ON.finditer(text)) / len(text)
 
 
 def _known_share(words: list[str]) -> float:

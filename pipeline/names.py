@@ -35,6 +35,8 @@ class Source:
     """Where it lies."""
     relative: str
     """Its path relative to what the user named, with / between folders."""
+    part: str = ""
+    """Which entry of a feed it is; nothing for a file that is one article."""
 
 
 def plan_names(sources: Sequence[Source]) -> list[str]:

@@ -9,9 +9,10 @@ from pipeline.errors import (
     NewerSchemaError,
     OutputError,
     RecordError,
-    UnreadableSourceError,
+    SourceError,
 )
-from pipeline.files import read_source, sha256
+from pipeline.feed_sources import content_of
+from pipeline.files import sha256
 from pipeline.names import Source, plan_names
 from pipeline.record import Digests, Record
 from pipeline.store import Store
@@ -74,9 +75,9 @@ def decide(
         force: Translate it whatever was recorded.
     """
     try:
-        raw = read_source(task.source.path, task.source.relative)
+        raw = content_of(task.source)
         record = store.read_record(task.name)
-    except (UnreadableSourceError, NewerSchemaError) as error:
+    except (SourceError, NewerSchemaError) as error:
         return Decision(task, "fail", str(error), error=error)
     except RecordError:
         return Decision(task, "translate", "its record was damaged", raw)

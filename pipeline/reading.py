@@ -2,9 +2,10 @@
 
 Readers are plain Python that nothing can stop from outside, and the time that Markdown takes can
 grow with the square of a file's size: 300,000 opening brackets take 15 s, ten times as many half
-an hour. So a file from `WATCHED_FROM` bytes on is read in a process beside, which is ended when
-its time is over. It stays for the next one: to start it takes a third of a second. A smaller file
-is read here: the worst that was found for that size takes a second or two.
+an hour. So a file from `WATCHED_FROM` bytes on, or one that unpacks to more, is read in a process
+beside, which is ended when its time is over. It stays for the next one: to start it takes a third
+of a second. A smaller file is read here: the worst that was found for that size takes a second or
+two.
 
 Not covered: memory on Windows and macOS, where the system knows no such limit for a process; and
 what comes after reading, whose time grows with the size alone, which `limits` bounds.
@@ -22,6 +23,7 @@ from pipeline.closable import Closable
 from pipeline.errors import SourceError, TooMuchMemoryError, TooSlowSourceError
 from pipeline.limits import require_readable_size
 from pipeline.readers import read
+from pipeline.readers.archive import unpacked_size
 
 WATCHED_FROM: Final = 50_000
 """Bytes from which on a file is read in the process: 8,000 words."""
@@ -30,6 +32,10 @@ MAX_READING_SECONDS: Final = 60.0
 MAX_READING_MEMORY: Final = 4_000_000_000
 """Bytes of address space of the process that reads, on Linux."""
 
+_PDF: Final = b"%PDF-"
+_ARCHIVE: Final = b"PK\x03\x04"
+_UNPACKED: Final = 20
+"""Bytes of an archive's XML for one of text."""
 _HEARTBEAT: Final = 0.1
 """Seconds between two looks at whether the user wants to stop."""
 _END_SECONDS: Final = 2.0
@@ -67,7 +73,7 @@ class SourceReader(Closable):
             SourceError: it cannot be read, or it is beyond a limit.
             ReadingStoppedError: `must_stop` said yes.
         """
-        if len(raw) < WATCHED_FROM:
+        if not _is_watched(raw):
             article = read(raw, name)
             require_readable_size(article, name)
             return article
@@ -92,6 +98,13 @@ class SourceReader(Closable):
     def _end(self) -> int | None:
         helper, self._helper = self._helper, None
         return helper.end() if helper else None
+
+
+def _is_watched(raw: bytes) -> bool:
+    """Tell whether a file may take long: it is large, unpacks to much, or is a PDF, which may."""
+    if len(raw) >= WATCHED_FROM or raw.startswith(_PDF):
+        return True
+    return raw.startswith(_ARCHIVE) and unpacked_size(raw) >= _UNPACKED * WATCHED_FROM
 
 
 class _Helper:

@@ -22,6 +22,7 @@ from pipeline.errors import (
     UsageError,
     system_reason,
 )
+from pipeline.feed_sources import with_entries
 from pipeline.names import Source, printable
 from pipeline.readers import SUFFIXES
 
@@ -53,19 +54,23 @@ def find_sources(paths: Sequence[Path], out: Path, listed: Sequence[Path] = ()) 
     Raises:
         BilingueError: the first path's reason, where none of them leads to an article.
     """
-    sources: dict[str, Source] = {}
+    sources: list[Source] = []
+    seen: set[str] = set()
     failures: list[tuple[str, BilingueError]] = []
     for number, path in enumerate((*paths, *listed)):
         try:
             for source in _behind(path, out, failures):
                 placed = source if number < len(paths) else _with_folders(source)
                 # realpath, unlike resolve, survives a loop of links on every Python.
-                sources.setdefault(os.path.realpath(source.path), placed)
+                real = os.path.realpath(source.path)
+                if real not in seen:
+                    seen.add(real)
+                    sources += with_entries(placed)
         except UsageError as error:
             failures.append((printable(str(path)), error))
     if not sources and failures:
         raise failures[0][1]
-    return Found(tuple(sources.values()), tuple(failures))
+    return Found(tuple(sources), tuple(failures))
 
 
 def listed_paths(raw: bytes) -> tuple[Path, ...]:

@@ -31,6 +31,7 @@ from pipeline.limits import split_within_limits
 from pipeline.neighbours import Neighbours
 from pipeline.pairs import PlacedSentence, make_pairs, source_of
 from pipeline.planning import UP_TO_DATE, Decision, Task, decide
+from pipeline.readers.mojibake import notice_of
 from pipeline.reading import ReadingStoppedError, SourceReader
 from pipeline.record import Digests, Record
 from pipeline.report import ArticleResult, Status, not_done, result_of
@@ -313,6 +314,8 @@ class Work(Closable):
         written = self._store.write(record, page, before, revised.tables)
         self._neighbours.written(record)
         messages = [*revised.messages]
+        if notice := notice_of(record.article):
+            messages.append(notice)
         if written.edited_tsv:
             table = written.record.outputs.tsv_name
             messages.append(f"{written.edited_tsv} was edited and kept; the new table is {table}")

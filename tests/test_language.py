@@ -93,9 +93,55 @@ def test_italian_mixed_and_short_articles_pass(texts: list[str]) -> None:
 
 
 def test_a_language_without_a_name_is_named_by_its_code() -> None:
-    """Amharic is known to the identifier and not to the table of names."""
-    code, name, _ = identify("ሰላም ለሁሉም ይሁን። ዛሬ ቆንጆ ቀን ነው።")
-    assert code == name == "am"
+    """Dzongkha is known to the identifier and not to the table of names."""
+    code, name, _ = identify("ང་བཅས་ཀྱིས་ འབྲུག་གི་སྐད་ཡིག་ རྫོང་ཁ་ནང་ལུ་ བྲིས་ཏེ་ཡོདཔ་ཨིན།")
+    assert code == name == "dz"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a" * 5_000_000, "quelramodellago" * 300, "Ab3+" * 500],
+    ids=["one letter", "no spaces", "no words"],
+)
+def test_letters_without_words_are_refused(text: str) -> None:
+    """Whatever language they resemble."""
+    with pytest.raises(WrongLanguageError, match=r"x\.txt does not look Italian but like letters"):
+        require_italian(article(text), "x.txt")
+
+
+def test_a_long_address_is_no_reason_to_refuse() -> None:
+    """There are words around it, or the whole is too short to tell."""
+    address = f"https://biblioteca.example/{'ricerca' * 15}"
+    require_italian(article(address[:95]), "x.txt")
+    require_italian(article(f"{ITALIAN} {address}"), "x.txt")
+
+
+REGIONAL = (
+    (
+        "Stasera s’ha da mangiare presto, ché domani ci si leva alle cinque e il babbo l’è già "
+        "andato a letto. Il pane un s’è comprato, ma c’è sempre la schiacciata di ieri."
+    ),
+    (
+        "Ti ho detto che la macchina la tengo rotta e che la devo portare dal meccanico, mo’ "
+        "vengo. Aspetta un attimo che finisco ’sta cosa e scendo, tanto è presto assai."
+    ),
+    (
+        "Bella lì, vecio, ci si becca al bar dopo la partita. Te porta le carte che io porto il "
+        "vino, e guarda che stavolta si gioca sul serio, mica come sabato."
+    ),
+)
+HEADLINES = (
+    "SCONTRO FRA TRENI, RITARDI FINO A TRE ORE. METEO, WEEKEND DI SOLE AL NORD. BORSA IN RIALZO "
+    "DELLO 0,8%. SMOG RECORD, STOP ALLE AUTO. ALLERTA ROSSA IN LIGURIA."
+)
+
+
+@pytest.mark.parametrize(
+    "text", [*REGIONAL, HEADLINES], ids=["north", "south", "young", "headlines"]
+)
+def test_regional_italian_and_headlines_pass(text: str) -> None:
+    """They are Italian, too."""
+    require_italian(article(text), "x.txt")
 
 
 def test_a_very_long_article_is_judged_by_parts() -> None:

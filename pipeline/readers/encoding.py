@@ -14,7 +14,9 @@ The steps, first that fits:
    named as such further on instead of being refused for its garbage.
 
 No byte is lost in silence: one that has no character in the encoding becomes U+FFFD, which is
-seen on the page. Text that was damaged before it was saved ("perchÃ¨") passes unchanged.
+seen on the page. Control characters of Latin-1, which are no text, become what Windows-1252 has in
+their places, as in browsers: programs write its quotes so. Text that was damaged before it was
+saved ("perchÃ¨") passes here; `mojibake` looks after it.
 """
 
 import codecs
@@ -46,6 +48,7 @@ _CONTROL_SHARE: Final = 0.05
 """Greatest share of control characters in a text. Random bytes have 0.1, prose 0."""
 
 _LINE_ENDS: Final = re.compile("\r\n?")
+_CONTROLS_OF_LATIN_1: Final = re.compile("[\x80-\x84\x86-\x9f]")  # 85 ends a line in Unicode
 _CONTROLS: Final = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _UTF8_SEQUENCE: Final = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]"
@@ -60,10 +63,14 @@ def decode(raw: bytes, path: str) -> str:
 
     `path` is the name that an error names. Raises BinarySourceError where `raw` is no text.
     """
-    text = _LINE_ENDS.sub("\n", _decoded(raw, path))
+    text = _CONTROLS_OF_LATIN_1.sub(_of_windows, _LINE_ENDS.sub("\n", _decoded(raw, path)))
     if len(_CONTROLS.findall(text)) > _CONTROL_SHARE * len(text):
         raise BinarySourceError(path)
     return text
+
+
+def _of_windows(match: re.Match[str]) -> str:
+    return match[0].encode("latin-1").decode("cp1252", errors="ignore") or match[0]
 
 
 def _decoded(raw: bytes, path: str) -> str:

@@ -75,6 +75,11 @@ def test_a_utf8_text_cut_off_inside_a_letter_shows_it() -> None:
     assert decode("Così è la città".encode()[:-1], "x") == "Così è la citt\ufffd"
 
 
+def test_quotes_that_were_saved_as_control_characters_are_quotes() -> None:
+    """As browsers read them; what Windows-1252 does not have either stays."""
+    assert decode("L\x92arte \x93bella\x94\x81".encode(), "x") == "L’arte “bella”\x81"
+
+
 def test_a_byte_without_a_character_is_not_dropped() -> None:
     """What Windows-1252 leaves undefined becomes the replacement character."""
     assert decode(b"perch\xe9 no\x81", "x") == "perché no\ufffd"

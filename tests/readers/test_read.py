@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.errors import (
     BinarySourceError,
+    DamagedSourceError,
     EmptySourceError,
     SourceError,
     UnknownFormatError,
@@ -27,7 +28,10 @@ def test_every_article_that_ships_is_read(path: Path) -> None:
     assert len(article.blocks) > 5
 
 
-@pytest.mark.parametrize("suffix", [*SUFFIXES, "", ".TXT", ".MD"])
+TEXTS = (".txt", ".text", ".md", ".markdown", ".mdown")
+
+
+@pytest.mark.parametrize("suffix", [*TEXTS, "", ".TXT", ".MD"])
 def test_the_suffix_chooses_the_reader(tmp_path: Path, suffix: str) -> None:
     """Only Markdown makes a title of a line with a number sign."""
     path = tmp_path / f"articolo{suffix}"
@@ -60,7 +64,7 @@ def test_a_name_stands_for_the_path(tmp_path: Path) -> None:
     assert read(path, "seeds/pane.txt").title == "pane"
 
 
-@pytest.mark.parametrize("suffix", [".docx", ".pdf", ".html", ".py"])
+@pytest.mark.parametrize("suffix", [".doc", ".rtf", ".xlsx", ".py"])
 def test_a_format_without_a_reader_is_refused(tmp_path: Path, suffix: str) -> None:
     """The message says which kinds of file are read."""
     path = tmp_path / f"a{suffix}"
@@ -71,7 +75,7 @@ def test_a_format_without_a_reader_is_refused(tmp_path: Path, suffix: str) -> No
 
 @pytest.mark.parametrize("suffix", ["", ".txt", ".md"])
 @pytest.mark.parametrize(
-    "raw", [b"PK\x03\x04abc", b"%PDF-1.7\n", b"\x89PNG\r\n\x1a\n", b"a\x00\x01\x02", b"GIF89a..."]
+    "raw", [b"PK\x03\x04abc", b"PK\x05\x06", b"\x89PNG\r\n\x1a\n", b"a\x00\x01\x02", b"GIF89a..."]
 )
 def test_a_binary_file_is_refused_whatever_its_suffix(raw: bytes, suffix: str) -> None:
     """Content beats the name where it is clear."""
@@ -79,11 +83,40 @@ def test_a_binary_file_is_refused_whatever_its_suffix(raw: bytes, suffix: str) -
         read(raw, f"a{suffix}")
 
 
-@pytest.mark.parametrize("raw", [b"<!DOCTYPE html>\n<p>x", b"{\\rtf1 x}", b"\n<?xml version='1'?>"])
+@pytest.mark.parametrize("raw", [b"{\\rtf1 x}", b"\n<?xml version='1'?>"])
 def test_markup_under_a_text_suffix_is_refused(raw: bytes) -> None:
     """Its tags would be translated."""
     with pytest.raises(UnknownFormatError):
         read(raw, "a.txt")
+
+
+FEED = """<?xml version='1.0'?><!-- a --><rss><channel><item><title>Uno</title>
+<description>Il pane.</description></item></channel></rss>"""
+PAGE = "<html><body><article><h1>Il pane</h1><p>Il pane è in tavola.</p></article></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        (f"<!DOCTYPE html>\n{PAGE}".encode(), "Il pane è in tavola."),
+        (f"<!-- saved -->\n{PAGE}".encode(), "Il pane è in tavola."),
+        (b"WEBVTT\n\n00:01.000 --> 00:02.000\nBuongiorno.\n", "Buongiorno."),
+        (b"1\n00:00:01,000 --> 00:00:02,000\nBuongiorno.\n", "Buongiorno."),
+        (FEED.encode(), "Il pane."),
+    ],
+)
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a", "a.xml"])
+def test_content_that_is_clear_beats_the_name(raw: bytes, text: str, name: str) -> None:
+    """A page that was saved as text is read as a page."""
+    assert text in [block.text for block in read(raw, name).blocks]
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".odt", ".epub", ".pdf"])
+def test_what_its_name_says_but_is_not_is_damaged(suffix: str) -> None:
+    """The message is the one of the format that was expected."""
+    for raw in (b"PK\x03\x04abc", b"Testo."):
+        with pytest.raises(DamagedSourceError, match=rf"a\{suffix} "):
+            read(raw, f"a{suffix}")
 
 
 def test_an_empty_file_is_refused() -> None:
