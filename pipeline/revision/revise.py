@@ -153,6 +153,7 @@ def _tables(
     orphans_read, conflicts_read = tables.leftovers
     before = write_orphans(tables.orphans) if orphans_read else ""
     text = write_orphans(orphans) if orphans else ""
+    both = distinct_orphans((*tables.orphans, *orphans))
     second_texts = write_conflicts(conflicts) if conflicts else ""
     return Tables(
         table=write_tsv(pairs, tables.extra_columns, tables.extras),
@@ -162,7 +163,7 @@ def _tables(
         known=tables.known,
         orphans=Leftover(
             text=text,
-            meanwhile=write_orphans(distinct_orphans((*tables.orphans, *orphans))),
+            meanwhile=write_orphans(both) if both else "",
             read=orphans_read,
             stays=text == before != "",
         ),

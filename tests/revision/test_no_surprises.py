@@ -259,3 +259,17 @@ def test_a_dry_run_misses_the_memories_that_a_run_misses(options: RunOptions) ->
     with Memories(["missing.db"], rehearsal=True) as memories:
         assert memories.look_up([], "") == []
     assert not Path("missing.db").exists()
+
+
+def test_nothing_is_put_aside_where_there_is_nothing(
+    options: RunOptions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not for a moment either: a run that is killed then would leave an empty table of orphans."""
+    written: list[str] = []
+    monkeypatch.setattr(
+        "pipeline.table_files.write_atomically", lambda path, _content: written.append(path.name)
+    )
+
+    run(replace(options, force=True), Watcher())
+
+    assert written == []
