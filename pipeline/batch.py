@@ -60,7 +60,7 @@ def _carry_out(
     earlier: Sequence[ArticleResult],
 ) -> RunSummary:
     started = time.monotonic()
-    found = find_sources(options.paths, options.out, options.listed)
+    found = find_sources(options.paths, options.out, options.listed, options.urls)
     plan = make_plan(found.sources)
     tasks = options.select(plan)
     with _memories(options) as memories:
@@ -112,7 +112,7 @@ def _do(
         watcher.finished(result)
     for task in tasks:
         if task.name not in done:
-            done[task.name] = not_done(task.name, task.source.relative)
+            done[task.name] = not_done(task.name, task.source.shown)
     return done | work.link(done)
 
 
@@ -165,7 +165,7 @@ def dry_run(options: RunOptions) -> list[Decision]:
         UsageError: a path does not exist or there is nothing to do.
         ModelError: there is no model to translate with.
     """
-    found = find_sources(options.paths, options.out, options.listed)
+    found = find_sources(options.paths, options.out, options.listed, options.urls)
     plan = make_plan(found.sources)
     tasks = options.select(plan)
     with make_translator(options) as translator, _memories(options, rehearsal=True) as memories:

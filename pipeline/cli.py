@@ -15,6 +15,7 @@ import click
 
 from pipeline._version import __version__
 from pipeline.command_line import (
+    ARTICLE,
     INTERRUPTED,
     NOTHING_STARTED,
     OUTPUT,
@@ -104,7 +105,7 @@ def cli() -> None:
 
 
 @cli.command()
-@click.argument("paths", nargs=-1, type=PATH, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, type=ARTICLE, metavar="[PATH_OR_URL]...")
 @click.option(
     "--list",
     "list_file",
@@ -156,6 +157,10 @@ def cli() -> None:
 @_page_options
 @click.option("--force", is_flag=True, help="Translate even what is up to date.")
 @click.option("--anyway", is_flag=True, help="Translate even what does not look Italian.")
+@click.option(
+    "--allow-private", is_flag=True, help="Fetch pages of a private network or this machine, too."
+)
+@click.option("--offline", is_flag=True, help="Refuse whatever would need a network.")
 @click.option("--retry-failed", is_flag=True, help="Do only what failed in the last run.")
 @click.option(
     "--shard",
@@ -219,7 +224,7 @@ def cli() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON line an event on stdout.")
 def run(  # noqa: PLR0913 - a command has as many parameters as options
     *,
-    paths: tuple[Path, ...],
+    paths: "tuple[Path | str, ...]",
     list_file: Path | None,
     out: "Path | str",
     model: str | None,
@@ -230,6 +235,8 @@ def run(  # noqa: PLR0913 - a command has as many parameters as options
     pages: "PageOptions",
     force: bool,
     anyway: bool,
+    allow_private: bool,
+    offline: bool,
     retry_failed: bool,
     shard: "Shard | None",
     watch: bool,
@@ -246,7 +253,7 @@ def run(  # noqa: PLR0913 - a command has as many parameters as options
     verbose: bool,
     as_json: bool,
 ) -> None:
-    """Translate articles: files, folders or patterns (default: seeds/), or '-' for a pipe."""
+    """Translate files, folders, patterns (default: seeds/) or web pages; '-' stands for a pipe."""
     from pipeline import run_command  # noqa: PLC0415
     from pipeline.console import Console, Signals, say_decisions  # noqa: PLC0415
     from pipeline.engine import DecodingSettings  # noqa: PLC0415
@@ -256,11 +263,17 @@ def run(  # noqa: PLR0913 - a command has as many parameters as options
         retry_failed=retry_failed, shard=shard, watch=watch, url=out if isinstance(out, str) else ""
     )
     run_command.require_compatible(click.get_current_context(), paths, wishes)
-    listed = run_command.read_list(list_file) if list_file else ()
+    places, urls = run_command.parted(paths)
+    listed, more = run_command.parted(run_command.read_list(list_file) if list_file else ())
+    urls += more
+    if offline:
+        run_command.refuse_network(urls, out, scheduler)
     options = RunOptions(
-        paths=paths or (() if list_file else (Path("seeds"),)),
+        paths=places if paths or list_file else (Path("seeds"),),
         listed=listed,
+        urls=urls,
         part=shard,
+        allow_private=allow_private,
         out=Path(out),
         model=model,
         jobs=jobs,
@@ -322,17 +335,26 @@ def index(*, directory: Path, pages: "PageOptions") -> None:
 
 
 @cli.command()
-@click.argument("file", type=PATH, metavar="FILE")
+@click.argument("file", type=ARTICLE, metavar="FILE_OR_URL")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
-def read(file: Path, *, as_json: bool) -> None:
-    """Show what is understood of FILE: its blocks with their kinds and sentences."""
+@click.option(
+    "--allow-private", is_flag=True, help="Fetch a page of a private network or this machine, too."
+)
+def read(file: "Path | str", *, as_json: bool, allow_private: bool) -> None:
+    """Show what is understood of a file or a page: its blocks with kinds and sentences."""
     from pipeline.errors import PathNotFoundError  # noqa: PLC0415
+    from pipeline.names import Source  # noqa: PLC0415
     from pipeline.outline import json_outline, text_outline  # noqa: PLC0415
     from pipeline.readers import read as read_article  # noqa: PLC0415
+    from pipeline.source_content import content_of  # noqa: PLC0415
 
-    if not file.exists():
-        raise PathNotFoundError(str(file))
-    article = read_article(file)
+    if isinstance(file, Path):
+        if not file.exists():
+            raise PathNotFoundError(str(file))
+        article = read_article(file)
+    else:
+        page = content_of(Source(Path(), file, url=file), allow_private=allow_private)
+        article = read_article(page.raw, page.name)
     click.echo(json_outline(article) if as_json else text_outline(article))
 
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 import click
 
 from pipeline.names import is_url
+from pipeline.url_names import is_web_address
 
 SOME_FAILED: Final = 1
 NOTHING_STARTED: Final = 2
@@ -29,6 +30,19 @@ class NamedPath(click.Path):
         return super().convert(value, param, ctx)
 
 
+class ArticlePath(NamedPath):
+    """A path, or the address of a page, which stays as it is."""
+
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401 - click's own signature
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Any:  # noqa: ANN401
+        """Return a path, or the address as text; see click."""
+        return value if is_web_address(str(value)) else super().convert(value, param, ctx)
+
+
 class OutputPath(NamedPath):
     """A folder, or the URL of one, which stays as it is."""
 
@@ -43,6 +57,7 @@ class OutputPath(NamedPath):
 
 
 PATH: Final = NamedPath(path_type=Path)
+ARTICLE: Final = ArticlePath(path_type=Path)
 OUTPUT: Final = OutputPath(path_type=Path, file_okay=False)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from pipeline.addresses import Address
+from pipeline.http_library import load_urllib3
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +42,7 @@ def connected(
 
     A host that sends a byte now and then keeps every wait short; only hanging up ends that.
     """
+    load_urllib3()
     from urllib3.exceptions import HTTPError  # noqa: PLC0415 - heavy
 
     failure: Exception | None = None
@@ -79,6 +81,7 @@ def _hang_up(connection: "HTTPConnection", opened: list[socket.socket]) -> None:
 
 
 def _connection(address: Address, ip: str, seconds: float) -> "HTTPConnection":
+    load_urllib3()
     from urllib3.connection import HTTPConnection, HTTPSConnection  # noqa: PLC0415 - heavy
 
     if address.scheme == "http":

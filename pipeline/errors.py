@@ -428,7 +428,7 @@ class PrivateAddressError(FetchError):
         super().__init__(
             url,
             f"its host has the private or reserved address {ip}",
-            "if you trust it, allow private addresses",
+            "if you trust it, allow it with --allow-private",
         )
 
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Final
 
-from pipeline.errors import SourceError, UnreadableSourceError
+from pipeline.errors import SourceError
 from pipeline.files import read_source
 from pipeline.names import Source
 
@@ -22,7 +22,7 @@ def with_entries(source: Source) -> list[Source]:
     if place.suffix.lower() not in FEEDS:
         return [source]
     try:
-        parts = [*_split(read_source(source.path, source.relative), source.path.name)]
+        parts = [*entries_of(read_source(source.path, source.relative), source.path.name)]
     except SourceError:
         return [source]
     if len(parts) < 2:  # noqa: PLR2004
@@ -31,24 +31,14 @@ def with_entries(source: Source) -> list[Source]:
     return [Source(source.path, f"{stem}/{part}.atom", part) for part in parts]
 
 
-def content_of(source: Source) -> bytes:
-    """Return the bytes of a source: its file's, or of one entry a feed of its own.
-
-    Raises:
-        SourceError: it cannot be read, or is no feed any more.
-    """
-    raw = read_source(source.path, source.relative)
-    if not source.part:
-        return raw
-    entry = _split(raw, source.path.name).get(source.part)
-    if entry is None:
-        raise UnreadableSourceError(source.relative, "the feed has this entry no more")
-    return entry
-
-
 # A feed is asked for one entry after another.
 @lru_cache(maxsize=1)
-def _split(raw: bytes, name: str) -> Mapping[str, bytes]:
+def entries_of(raw: bytes, name: str) -> Mapping[str, bytes]:
+    """Return the entries of a feed, each a feed of its own, by their identifiers.
+
+    Raises:
+        SourceError: it is no feed.
+    """
     from pipeline.readers.feeds import split  # noqa: PLC0415 - for those who have feeds
 
     return split(raw, name)

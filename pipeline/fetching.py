@@ -25,6 +25,7 @@ from pipeline.errors import (
     NotAPageError,
     TooLargeSourceError,
 )
+from pipeline.http_library import load_urllib3
 from pipeline.unpacking import Unpacker, UnpackError
 
 if TYPE_CHECKING:
@@ -51,11 +52,6 @@ class Fetched:
     """Its media type in lower case, or nothing."""
     charset: str
     """The charset that the HTTP header names, or nothing."""
-
-
-def is_url(text: str) -> bool:
-    """Return whether what a user typed is an address to fetch and not a path."""
-    return re.match(r"https?://", text, re.IGNORECASE) is not None
 
 
 def fetch(
@@ -177,6 +173,7 @@ def _errors_of(address: Address, deadline: float, limits: Limits) -> Iterator[No
     """Turn what sockets, TLS, HTTP and packing raise into the project's own errors."""
     from http.client import HTTPException  # noqa: PLC0415 - heavy
 
+    load_urllib3()
     from urllib3.exceptions import HTTPError  # noqa: PLC0415 - heavy
 
     try:

@@ -37,6 +37,13 @@ class Source:
     """Its path relative to what the user named, with / between folders."""
     part: str = ""
     """Which entry of a feed it is; nothing for a file that is one article."""
+    url: str = ""
+    """The address of a page in the network; nothing for a file."""
+
+    @property
+    def shown(self) -> str:
+        """What it is called in messages and on pages."""
+        return self.url or self.relative
 
 
 def plan_names(sources: Sequence[Source]) -> list[str]:

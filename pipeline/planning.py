@@ -11,10 +11,10 @@ from pipeline.errors import (
     RecordError,
     SourceError,
 )
-from pipeline.feed_sources import content_of
 from pipeline.files import sha256
 from pipeline.names import Source, plan_names
 from pipeline.record import Digests, Record
+from pipeline.source_content import Content, content_of
 from pipeline.store import Store
 
 DigestsOf = Callable[[Iterable[str]], Digests]
@@ -43,7 +43,7 @@ class Decision:
     """Translate it, render it anew from its record, skip it, or report that it failed."""
     reason: str
     """Why, in a few words."""
-    raw: bytes = b""
+    content: Content = Content(b"", "")  # noqa: RUF009 - frozen
     """The source's bytes."""
     record: Record | None = None
     """Its record of the last run."""
@@ -57,13 +57,14 @@ def make_plan(sources: Sequence[Source]) -> list[Task]:
     return [Task(name, source) for source, name in zip(sources, names, strict=True)]
 
 
-def decide(
+def decide(  # noqa: PLR0913 - what is compared, and how
     task: Task,
     store: Store,
     digests_of: DigestsOf,
     concern: Callable[[str, Record], str],
     *,
     force: bool,
+    allow_private: bool = False,
 ) -> Decision:
     """Compare an article's source, digests and files with what the last run recorded.
 
@@ -73,25 +74,26 @@ def decide(
         digests_of: Returns what the result for an article with given sentences depends on.
         concern: Returns why what people wrote elsewhere concerns an article, or nothing.
         force: Translate it whatever was recorded.
+        allow_private: Fetch pages of a private network, too.
     """
     try:
-        raw = content_of(task.source)
+        content = content_of(task.source, allow_private=allow_private)
         record = store.read_record(task.name)
     except (SourceError, NewerSchemaError) as error:
         return Decision(task, "fail", str(error), error=error)
     except RecordError:
-        return Decision(task, "translate", "its record was damaged", raw)
+        return Decision(task, "translate", "its record was damaged", content)
     if record is None:
-        return Decision(task, "translate", "new", raw)
+        return Decision(task, "translate", "new", content)
     digests = digests_of(pair.it for pair in record.pairs)
-    if stale := "--force" if force else _stale(record, raw, digests):
-        return Decision(task, "translate", stale, raw, record)
+    if stale := "--force" if force else _stale(record, content.raw, digests):
+        return Decision(task, "translate", stale, content, record)
     try:
         because = _unrendered(record, digests, store) or concern(task.name, record)
     except OutputError as error:
         return Decision(task, "fail", str(error), error=error)
     action: Action = "render" if because else "skip"
-    return Decision(task, action, because or UP_TO_DATE, raw, record)
+    return Decision(task, action, because or UP_TO_DATE, content, record)
 
 
 def _unrendered(record: Record, digests: Digests, store: Store) -> str:

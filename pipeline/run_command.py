@@ -1,7 +1,7 @@
 """What the command `run` does between its arguments and the rooms that do the work."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -52,7 +52,7 @@ class Wishes:
     """Where the output goes, where that is no folder of this machine."""
 
 
-def require_compatible(context: click.Context, paths: Sequence[Path], wishes: Wishes) -> None:
+def require_compatible(context: click.Context, paths: Sequence[Path | str], wishes: Wishes) -> None:
     """Refuse options that have no meaning together, so that none is left out in silence.
 
     Raises:
@@ -66,6 +66,9 @@ def require_compatible(context: click.Context, paths: Sequence[Path], wishes: Wi
         _refuse(context, _NOT_WITH_PIPE, "for an article from standard input")
     else:
         _refuse(context, _ONLY_WITH_PIPE, "without '-' as PATH")
+    if wishes.watch and any(isinstance(path, str) for path in paths):
+        message = "--watch looks at folders, not at pages"
+        raise UsageError(message, "name folders alone")
     if wishes.watch and wishes.url:
         message = f"{wishes.url} is a URL, and --watch writes into a folder"
         raise UsageError(message, "name a folder with --out, or leave out --watch")
@@ -73,6 +76,27 @@ def require_compatible(context: click.Context, paths: Sequence[Path], wishes: Wi
         _refuse(context, _NOT_WITH_WATCH, "together with --watch")
     if wishes.retry_failed:
         _refuse(context, frozenset({"shard"}), "together with --retry-failed")
+
+
+def parted(places: Iterable[Path | str]) -> tuple[tuple[Path, ...], tuple[str, ...]]:
+    """Return the paths, and the addresses of pages, among what a user named."""
+    named = list(places)
+    paths = tuple(place for place in named if isinstance(place, Path))
+    return paths, tuple(place for place in named if isinstance(place, str))
+
+
+def refuse_network(urls: Sequence[str], out: Path | str, scheduler: str | None) -> None:
+    """Refuse what leads into a network: pages, a folder's address, a cluster.
+
+    Raises:
+        UsageError: something does.
+    """
+    addresses = [*urls, *([out] if isinstance(out, str) else [])]
+    if scheduler:
+        addresses.append(f"--scheduler {scheduler}")
+    if addresses:
+        message = f"{addresses[0]} needs a network"
+        raise UsageError(message, "name files and folders of this machine, or leave out --offline")
 
 
 def _refuse(context: click.Context, names: frozenset[str], where: str) -> None:
@@ -83,7 +107,7 @@ def _refuse(context: click.Context, names: frozenset[str], where: str) -> None:
             raise UsageError(message, "leave it out")
 
 
-def read_list(path: Path) -> tuple[Path, ...]:
+def read_list(path: Path) -> tuple[Path | str, ...]:
     """Return the paths in a list, from standard input for `-`.
 
     Raises:

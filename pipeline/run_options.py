@@ -15,7 +15,7 @@ class RunOptions:
     """What a user asked for."""
 
     paths: tuple[Path, ...]
-    """Files and folders."""
+    """Files, folders and patterns."""
     out: Path
     """The output folder."""
     model: str | None = None
@@ -44,7 +44,11 @@ class RunOptions:
     edits: tuple[Path, ...] = ()
     """Tables with corrections, and folders of such."""
     listed: tuple[Path, ...] = ()
-    """Files and folders out of a list; see `find_sources`."""
+    """The same out of a list; see `find_sources`."""
+    urls: tuple[str, ...] = ()
+    """Addresses of pages in the network."""
+    allow_private: bool = False
+    """Whether addresses of a private network, or of this machine, may be asked for pages."""
     part: Shard | None = None
     """Which part of the plan is done here, where others do the rest, perhaps now: then no page is
     touched but those of this part, and `bilingue index` does what needs all parts."""

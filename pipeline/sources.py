@@ -8,6 +8,7 @@ before what the pattern would find.
 import codecs
 import glob
 import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -23,10 +24,16 @@ from pipeline.errors import (
     system_reason,
 )
 from pipeline.feed_sources import with_entries
+from pipeline.files import is_page_of_ours
 from pipeline.names import Source, printable
 from pipeline.readers import SUFFIXES
+from pipeline.url_names import is_web_address, url_stem
 
 _UTF16_MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+PAGE_SUFFIXES: Final = (".html", ".htm", ".xhtml")
+"""Suffixes of saved pages."""
+# As Chromium and Firefox call them in English and Italian.
+_BESIDE: Final = ("_files", "_file")
 _WANTED: Final = f"a file, or a folder that holds files of these kinds: {' '.join(SUFFIXES)}"
 
 
@@ -40,7 +47,9 @@ class Found:
     """Paths that lead to none, each with the reason."""
 
 
-def find_sources(paths: Sequence[Path], out: Path, listed: Sequence[Path] = ()) -> Found:
+def find_sources(
+    paths: Sequence[Path], out: Path, listed: Sequence[Path] = (), urls: Sequence[str] = ()
+) -> Found:
     """Return the files behind paths: files as they are, folders and patterns searched for articles.
 
     Args:
@@ -50,6 +59,7 @@ def find_sources(paths: Sequence[Path], out: Path, listed: Sequence[Path] = ()) 
         listed: The same, out of a list that the user handed over. Those below the current folder
             keep their folders in the output: a long list has many files of one name, and which
             page is whose must not depend on what else is in the list.
+        urls: Addresses of pages; nothing is fetched here.
 
     Raises:
         BilingueError: the first path's reason, where none of them leads to an article.
@@ -68,13 +78,15 @@ def find_sources(paths: Sequence[Path], out: Path, listed: Sequence[Path] = ()) 
                     sources += with_entries(placed)
         except UsageError as error:
             failures.append((printable(str(path)), error))
+    pages = dict.fromkeys(urls)
+    sources += [Source(Path(), f"{url_stem(url)}.html", url=url) for url in pages]
     if not sources and failures:
         raise failures[0][1]
     return Found(tuple(sources), tuple(failures))
 
 
-def listed_paths(raw: bytes) -> tuple[Path, ...]:
-    """Return the paths in a list: one a line, or with NUL characters between them.
+def listed_paths(raw: bytes) -> tuple[Path | str, ...]:
+    """Return the paths and addresses in a list: one a line, or with NUL characters between them.
 
     Args:
         raw: What `find` or a shell wrote: in the system's encoding of file names, or in UTF-16
@@ -86,7 +98,7 @@ def listed_paths(raw: bytes) -> tuple[Path, ...]:
     text = raw.decode("utf-16", "replace") if raw.startswith(_UTF16_MARKS) else os.fsdecode(raw)
     text = text.removeprefix("\ufeff")
     names = text.split("\0") if "\0" in text else text.replace("\r\n", "\n").split("\n")
-    paths = tuple(Path(name) for name in names if name.strip())
+    paths = tuple(name if is_web_address(name) else Path(name) for name in names if name.strip())
     if not paths:
         message = "the list of articles is empty"
         raise UsageError(message, "write one path a line, or NUL characters between them")
@@ -105,9 +117,10 @@ def _with_folders(source: Source) -> Source:
 
 def _behind(path: Path, out: Path, failures: list[tuple[str, BilingueError]]) -> Iterator[Source]:
     name = printable(str(path))
-    if "://" in name or name.startswith(("http:/", "https:/")):
-        message = f"{name} is a web address"
-        raise UsageError(message, "save the article as a text file and name that")
+    # A path has lost one of the two strokes.
+    if re.match(r"[a-z][a-z0-9+.-]+:/", name) and not path.exists():
+        message = f"{name} is an address that cannot be fetched"
+        raise UsageError(message, "name one that begins with https:// or http://, or a file")
     try:
         is_folder, is_there = path.is_dir(), os.path.lexists(path)
     except (OSError, ValueError) as error:
@@ -170,9 +183,22 @@ def _walk(folder: Path, out: Path, failures: list[tuple[str, BilingueError]]) ->
         folders[:] = sorted(
             name
             for name in folders
-            if not name.startswith(".") and os.path.realpath(here / name) != own
+            if not name.startswith(".")
+            and os.path.realpath(here / name) != own
+            and not _is_beside_a_page(here, name)
         )
         for name in sorted(files):
             path = here / name
-            if not name.startswith(".") and path.suffix.lower() in SUFFIXES:
+            if not name.startswith(".") and path.suffix.lower() in SUFFIXES and not _is_ours(path):
                 yield Source(path, printable(path.relative_to(folder).as_posix()))
+
+
+def _is_ours(path: Path) -> bool:
+    """Tell whether a file is a page that an earlier run wrote into some other folder."""
+    return path.suffix.lower() in PAGE_SUFFIXES and is_page_of_ours(path)
+
+
+def _is_beside_a_page(folder: Path, name: str) -> bool:
+    """Tell whether a folder holds what a browser saved beside a page: scripts and frames."""
+    stem = next((name.removesuffix(end) for end in _BESIDE if name.endswith(end)), "")
+    return bool(stem) and any((folder / f"{stem}{suffix}").is_file() for suffix in PAGE_SUFFIXES)

@@ -18,6 +18,11 @@ _TRACKING: Final = re.compile(
 )
 
 
+def is_web_address(text: str) -> bool:
+    """Tell whether what a user named is the address of a page, and no path."""
+    return re.match(r"https?://", text, re.IGNORECASE) is not None
+
+
 def url_stem(url: str) -> str:
     """Return a stem for the outputs of the page at `url`, such as `comune-it-bando-3fa9c1`.
 

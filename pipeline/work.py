@@ -115,7 +115,14 @@ class Work(Closable):
 
     def _decide(self, task: Task) -> Decision:
         force = self._options.force
-        return decide(task, self._store, self._digests, self._reviser.concern, force=force)
+        return decide(
+            task,
+            self._store,
+            self._digests,
+            self._reviser.concern,
+            force=force,
+            allow_private=self._options.allow_private,
+        )
 
     def foresee(self, task: Task) -> Decision:
         """Return what becomes of an article, as far as that is known without the model."""
@@ -144,12 +151,12 @@ class Work(Closable):
         Raises:
             SourceError: it cannot be used.
         """
-        article = self._reader.read(
-            decision.raw, decision.task.source.relative, must_stop=self._watcher.must_stop
-        )
+        source, content = decision.task.source, decision.content
+        article = self._reader.read(content.raw, content.name, must_stop=self._watcher.must_stop)
         if not self._options.anyway:
-            require_italian(article, decision.task.source.relative)
-        return article
+            require_italian(article, source.shown)
+        # Where a page was in the end may say less to a person than what was named.
+        return replace(article, source=source.shown)
 
     def _digests(self, sentences: Iterable[str]) -> Digests:
         """Return what the result for an article with these sentences depends on."""
@@ -199,14 +206,14 @@ class Work(Closable):
                     return rendered
             article = self._read(decision)
             self._neighbours.read(task.name, article.title or task.name.rpartition("/")[2])
-            sentences = split_within_limits(article, task.source.relative)
+            sentences = split_within_limits(article, task.source.shown)
             known = {} if self._options.force else self._known(article, sentences)
         except ReadingStoppedError:
-            return not_done(task.name, task.source.relative)
+            return not_done(task.name, task.source.shown)
         except BilingueError as error:
             return self._failed(task, error)
         except Exception as error:  # noqa: BLE001 - one article's trouble must not stop the rest
-            return self._failed(task, UnexpectedError(task.source.relative, error))
+            return self._failed(task, UnexpectedError(task.source.shown, error))
         return _Waiting(decision, article, sentences, known, time.monotonic() - started)
 
     def _known(
@@ -240,7 +247,7 @@ class Work(Closable):
                 sources = article.sources() if isinstance(article, _Waiting) else []
                 if isinstance(article, _Waiting):
                     words = sum(len(source.text.split()) for source in sources)
-                    name = article.decision.task.source.relative
+                    name = article.decision.task.source.shown
                     self._watcher.translating(len(sources), name, words)
                 yield sources
 
@@ -272,7 +279,7 @@ class Work(Closable):
     def _finish(self, waiting: _Waiting, translations: "Outcome", seconds: float) -> ArticleResult:
         decision = waiting.decision
         if not isinstance(translations, list):
-            error = NotTranslatedError(decision.task.source.relative, translations.reason)
+            error = NotTranslatedError(decision.task.source.shown, translations.reason)
             return self._failed(decision.task, error)
         record = Record(
             name=decision.task.name,
@@ -283,7 +290,7 @@ class Work(Closable):
             digests=self._digests(placed.sentence.text for placed in waiting.sentences),
             model=self._translator.model,
             version=__version__,
-            source_sha256=sha256(decision.raw),
+            source_sha256=sha256(decision.content.raw),
         )
         try:
             revised = self._reviser.revise(
@@ -345,7 +352,7 @@ class Work(Closable):
         if isinstance(error, NotTranslatedError):
             reason = "not translated"
         return ArticleResult(
-            task.name, task.source.relative, "failed", reason=reason, message=str(error)
+            task.name, task.source.shown, "failed", reason=reason, message=str(error)
         )
 
 

@@ -66,7 +66,7 @@ def test_some_failed_is_status_1(article: Path, model: Path, tmp_path: Path) -> 
         (["{here}", "--out", "{here}/articolo.txt"], "articolo.txt"),
         (["{here}/articolo.txt", "--model", "nessuno"], "no Argos package nessuno was found"),
         (["{here}/articolo.txt", "--model", "{here}"], "metadata.json"),
-        (["https://giornale.example/a"], "web address"),
+        (["ftp://giornale.example/a"], "cannot be fetched"),
         (["--threads", "0"], "--threads"),
         (["--nonsense"], "--nonsense"),
     ],

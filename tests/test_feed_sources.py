@@ -6,10 +6,11 @@ import pytest
 
 from pipeline.batch import dry_run, run
 from pipeline.errors import UnreadableSourceError
-from pipeline.feed_sources import content_of, with_entries
+from pipeline.feed_sources import with_entries
 from pipeline.names import Source
 from pipeline.readers import read
 from pipeline.run_options import RunOptions
+from pipeline.source_content import content_of
 from pipeline.watcher import Watcher
 from tests.tiny_packages import make_package
 
@@ -40,7 +41,7 @@ def test_each_entry_is_a_source(tmp_path: Path) -> None:
         True
     ] * 2
     assert after[1] == before[0]
-    assert read(content_of(after[1]), after[1].relative).title == "Uno ai monti"
+    assert read(content_of(after[1]).raw, after[1].relative).title == "Uno ai monti"
 
 
 def test_a_feed_of_one_entry_or_none_is_one_source(tmp_path: Path) -> None:

@@ -21,7 +21,8 @@ from pipeline.errors import (
     PrivateAddressError,
     TooLargeSourceError,
 )
-from pipeline.fetching import Fetched, fetch, is_url, media_type_of
+from pipeline.fetching import Fetched, fetch, media_type_of
+from pipeline.url_names import is_web_address
 from tests.web_server import Site, dripping, dripping_head, serving, silent
 
 PAGE = "<!doctype html><title>Prova</title><p>Città.</p>".encode()
@@ -265,7 +266,7 @@ def test_the_content_type_is_taken_apart(header: str, expected: tuple[str, str])
 )
 def test_an_address_is_told_from_a_path(text: str, *, expected: bool) -> None:
     """By how it begins."""
-    assert is_url(text) is expected
+    assert is_web_address(text) is expected
 
 
 def test_an_address_that_is_none_is_refused() -> None:

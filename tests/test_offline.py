@@ -61,3 +61,27 @@ def test_the_main_job_needs_no_home_at_all(tmp_path: Path) -> None:
     done = run(tmp_path / "file" / "home", tmp_path / "out")
 
     assert done.returncode == 0, done.stderr
+
+
+def test_reading_a_saved_page_asks_for_no_socket(tmp_path: Path) -> None:
+    """Not even to learn what kinds of network there are."""
+    page = (
+        "<html><body><article><h1>Il pane</h1><p>Il pane è in tavola.</p></article></body></html>"
+    )
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    code = f"{REFUSE_SOCKETS}from pipeline.cli import main; main()"
+    audit = (
+        "import sys; sys.addaudithook(lambda event, _: "
+        "print('asked', event) if event.startswith('socket.') else None); "
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", audit + code, "read", tmp_path / "a.html"],
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert "Il pane è in tavola." in done.stdout
+    assert "asked" not in done.stdout

@@ -52,10 +52,13 @@ def test_a_folder_without_articles_is_named(tmp_path: Path) -> None:
         find_sources([tmp_path], tmp_path / "out")
 
 
-def test_a_web_address_is_refused_with_advice() -> None:
-    """Nothing is fetched; the message says what to do instead."""
-    with pytest.raises(UsageError, match="save the article"):
-        find_sources([Path("https://giornale.example/articolo")], Path("out"))
+def test_an_address_that_cannot_be_fetched_is_refused(tmp_path: Path) -> None:
+    """It is no path either; pages have a place of their own."""
+    with pytest.raises(UsageError, match="cannot be fetched"):
+        find_sources([Path("ftp://giornale.example/articolo")], tmp_path)
+    (page,) = find_sources([], tmp_path, urls=["https://giornale.example/articolo"]).sources
+    assert page.shown == page.url == "https://giornale.example/articolo"
+    assert page.relative == "giornale-example-articolo.html"
 
 
 @pytest.mark.parametrize(

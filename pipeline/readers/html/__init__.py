@@ -22,6 +22,7 @@ from pipeline.readers.html.finish import blocks_of_text, finished
 from pipeline.readers.html.imprint import find_author, find_date, find_site
 from pipeline.readers.html.region import find_region
 from pipeline.readers.html.titles import Titles
+from pipeline.url_names import is_web_address
 
 SUFFIXES: Final = (".html", ".htm", ".xhtml")
 """Suffixes of saved pages."""
@@ -37,7 +38,7 @@ def read(raw: bytes, name: str, /) -> Article:
 
     Raises TooLargeSourceError, DamagedSourceError, BinarySourceError and EmptySourceError.
     """
-    return read_page(raw, name)
+    return read_page(raw, name, url=name if is_web_address(name) else "")
 
 
 def read_page(raw: bytes, name: str, *, url: str = "", charset: str = "") -> Article:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
+from pipeline.http_library import load_urllib3
 from pipeline.readers.html.leaves import Leaf, words_of
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ def _shingles(words: Sequence[str]) -> Iterable[tuple[str, ...]]:
 
 def _extracted(body: "_Element") -> str:
     """Return trafilatura's text of the page, or nothing."""
+    load_urllib3()
     import trafilatura  # noqa: PLC0415 - heavy
     from lxml import html  # noqa: PLC0415 - heavy
 
