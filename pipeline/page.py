@@ -4,6 +4,7 @@
 tables gathered from consecutive blocks, the facts under the title and the colophon. No HTML.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -20,6 +21,7 @@ WORDS_A_MINUTE: Final = 188
 _MAX_HEADING: Final = 6
 _MAX_INDENT: Final = 4
 _SHORT_HASH: Final = 12
+_START: Final = re.compile(r"(\d+):(\d\d):(\d\d)\.\d+", re.ASCII)
 _BULLET: Final = "•"
 _AXES: Final = ("row", "column")
 
@@ -205,7 +207,7 @@ def _block_views(record: Record) -> Iterator[BlockView]:
                 element=_element(block, number, above),
                 indent=min(block.level or 1, _MAX_INDENT) if block.kind == "list-item" else 0,
                 label=_label(block),
-                time=block.attributes.get("start", "") if block.kind == "cue" else "",
+                time=_time(block) if block.kind == "cue" else "",
                 pairs=tuple(_pair_view(pair) for pair in by_block[number]),
             )
 
@@ -228,7 +230,18 @@ def _element(block: Block, number: int, above: list[int]) -> str:
 
 
 def _label(block: Block) -> str:
-    return block.attributes.get("label", _BULLET) if block.kind == "list-item" else ""
+    if block.kind == "list-item":
+        return block.attributes.get("label", _BULLET)
+    return block.attributes.get("label", "") if block.kind == "footnote" else ""
+
+
+def _time(block: Block) -> str:
+    """Return when a cue appears, as players show it, and who speaks."""
+    start = block.attributes.get("start", "")
+    if match := _START.fullmatch(start):
+        hours = int(match[1])
+        start = f"{hours}:{match[2]}:{match[3]}" if hours else f"{int(match[2])}:{match[3]}"
+    return " · ".join(filter(None, (start, block.attributes.get("speaker", ""))))
 
 
 def _pair_view(pair: Pair) -> PairView:

@@ -257,3 +257,24 @@ def test_colophon_says_how_the_page_was_made() -> None:
         "Translation digest": "3333cccc4444dddd",
         "Rendering digest": "5555eeee6666ffff",
     }
+
+
+@pytest.mark.parametrize(
+    ("attributes", "expected"),
+    [
+        ({"start": "00:01:02.500"}, "1:02"),
+        ({"start": "01:01:02.500", "speaker": "Guida"}, "1:01:02 · Guida"),
+        ({"start": "<presto>"}, "<presto>"),
+        ({}, ""),
+    ],
+)
+def test_a_cue_has_its_time_as_players_show_it(attributes: dict[str, str], expected: str) -> None:
+    """And who speaks, where the subtitles say so."""
+    cue = Block("cue", "Buonasera.", attributes=FrozenMapping(attributes))
+    assert _only_block(cue).time == expected
+
+
+def test_a_note_has_its_number() -> None:
+    """As it stands in the text that refers to it."""
+    note = Block("footnote", "Nota.", attributes=FrozenMapping({"label": "1"}))
+    assert _only_block(note).label == "1"
