@@ -8,7 +8,7 @@ import pytest
 from benchmarks.html_pages import (
     FIELDS,
     GOLD,
-    HALVES,
+    SETS,
     Marked,
     folded,
     intervals,
@@ -24,7 +24,7 @@ from pipeline.article import BLOCK_KINDS, Block
 FIELDS_OF_A_PAGE = {"title": "Il ponte", "author": "", "date": "2025-03-18", "site": "La Voce"}
 LONG = "uno due tre quattro cinque sei sette otto nove dieci"
 GOLD_PAGE = Marked(FIELDS_OF_A_PAGE, (("title", "Il ponte"), ("paragraph", LONG), ("quote", "Sì.")))
-PAGES = [path for half in HALVES for path in sorted((GOLD / half).glob("*.html"))]
+PAGES = [path for name in SETS for path in sorted((GOLD / name).glob("*.html"))]
 
 
 def counts(*blocks: tuple[str, str]) -> dict[str, int]:
@@ -128,12 +128,12 @@ def test_each_page_is_marked(page: Path) -> None:
     assert [text for kind, text in marked.blocks if kind == "title"] == [marked.fields["title"]]
 
 
-@pytest.mark.parametrize("half", HALVES)
-def test_nothing_is_marked_without_its_page(half: str) -> None:
+@pytest.mark.parametrize("part", SETS)
+def test_nothing_is_marked_without_its_page(part: str) -> None:
     """Pages and gold come in pairs, and no field is missing."""
-    golds = {path.name.removesuffix(".gold.json") for path in (GOLD / half).glob("*.gold.json")}
-    assert golds == {path.stem for path in PAGES if path.parent.name == half}
+    golds = {path.name.removesuffix(".gold.json") for path in (GOLD / part).glob("*.gold.json")}
+    assert golds == {path.stem for path in PAGES if path.parent.name == part}
     assert len(golds) >= 18
     for name in golds:
-        content = json.loads((GOLD / half / f"{name}.gold.json").read_text(encoding="utf-8"))
+        content = json.loads((GOLD / part / f"{name}.gold.json").read_text(encoding="utf-8"))
         assert content.keys() == {*FIELDS, "blocks"}
