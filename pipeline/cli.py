@@ -109,7 +109,7 @@ def cli() -> None:
 @click.option(
     "--list",
     "list_file",
-    type=NamedPath(path_type=Path, allow_dash=True),
+    type=NamedPath(allow_dash=True),
     metavar="FILE",
     help="More paths, one a line or with NUL characters between them; '-' for standard input.",
 )

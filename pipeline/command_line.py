@@ -1,7 +1,7 @@
 """What all commands have in common: paths as arguments, exit statuses, and what they fail with."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,47 +18,33 @@ INTERRUPTED: Final = 130
 class NamedPath(click.Path):
     """A path that is not empty: an unset variable in a script is not the current folder."""
 
+    def __init__(self, *, address: Callable[[str], bool] | None = None, **options: bool) -> None:
+        """Take what click takes, and what else may be named.
+
+        Args:
+            address: Tells which texts are addresses in a network, and stay as they are.
+            options: `file_okay` and the like; see click.
+        """
+        super().__init__(path_type=Path, **options)
+        self._is_address = address
+
     def convert(
         self,
         value: Any,  # noqa: ANN401 - click's own signature
         param: click.Parameter | None,
         ctx: click.Context | None,
     ) -> Any:  # noqa: ANN401
-        """Return the path; see click."""
+        """Return the path, or the address as text; see click."""
         if value == "":
             self.fail("the path is empty", param, ctx)
+        if self._is_address and self._is_address(str(value)):
+            return value
         return super().convert(value, param, ctx)
 
 
-class ArticlePath(NamedPath):
-    """A path, or the address of a page, which stays as it is."""
-
-    def convert(
-        self,
-        value: Any,  # noqa: ANN401 - click's own signature
-        param: click.Parameter | None,
-        ctx: click.Context | None,
-    ) -> Any:  # noqa: ANN401
-        """Return a path, or the address as text; see click."""
-        return value if is_web_address(str(value)) else super().convert(value, param, ctx)
-
-
-class OutputPath(NamedPath):
-    """A folder, or the URL of one, which stays as it is."""
-
-    def convert(
-        self,
-        value: Any,  # noqa: ANN401 - click's own signature
-        param: click.Parameter | None,
-        ctx: click.Context | None,
-    ) -> Any:  # noqa: ANN401
-        """Return a path, or the URL as text; see click."""
-        return value if is_url(str(value)) else super().convert(value, param, ctx)
-
-
-PATH: Final = NamedPath(path_type=Path)
-ARTICLE: Final = ArticlePath(path_type=Path)
-OUTPUT: Final = OutputPath(path_type=Path, file_okay=False)
+PATH: Final = NamedPath()
+ARTICLE: Final = NamedPath(address=is_web_address)
+OUTPUT: Final = NamedPath(address=is_url, file_okay=False)
 
 
 def end_with(failures: Iterable[Exception]) -> None:

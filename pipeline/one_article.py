@@ -5,6 +5,7 @@ from typing import Final, Literal
 
 from pipeline._version import __version__
 from pipeline.attempts import Source, Translation
+from pipeline.batch import make_translator
 from pipeline.digests import reading_digest
 from pipeline.errors import TooLargeSourceError, UsageError
 from pipeline.exports.tsv import write_tsv
@@ -59,13 +60,7 @@ def translate_stream(
     if len(raw) > MAX_SOURCE_BYTES:
         raise TooLargeSourceError(name, MAX_SOURCE_BYTES)
     renderer = Renderer(options.pages.templates, dictionary=options.pages.dictionary)
-    with Translator(
-        options.model,
-        threads=options.threads,
-        glossary=options.glossary,
-        settings=options.settings,
-        preload=False,
-    ) as translator:
+    with make_translator(options) as translator:
         watcher.planned(1, translator.model, translator.reason)
         try:
             record = _record(raw, name, options, watcher, translator, renderer)

@@ -6,9 +6,9 @@ listens on the loopback interface alone.
 
 import logging
 from contextlib import ExitStack
-from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Final
 
+from pipeline.closable import Closable
 from pipeline.errors import ClusterError, MissingExtraError
 from pipeline.team import signals_held
 
@@ -31,8 +31,8 @@ _CONNECT_SECONDS: Final = 30
 _LOOPBACK: Final = "127.0.0.1"
 
 
-class Connection:
-    """A client of a scheduler, and the scheduler itself where it is ours. A context manager."""
+class Connection(Closable):
+    """A client of a scheduler, and the scheduler itself where it is ours."""
 
     def __init__(self, address: str, jobs: int) -> None:
         """Connect.
@@ -74,19 +74,6 @@ class Connection:
     def close(self) -> None:
         """Disconnect; end the scheduler and the workers where they are ours."""
         self._stack.close()
-
-    def __enter__(self) -> Self:
-        """Return the connection itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        """Disconnect."""
-        self.close()
 
 
 def _local_cluster(jobs: int) -> Any:  # noqa: ANN401 - Dask has no types
