@@ -21,6 +21,8 @@ WORDS_A_MINUTE: Final = 188
 _MAX_HEADING: Final = 6
 _MAX_INDENT: Final = 4
 _SHORT_HASH: Final = 12
+_CONTENTS_FROM: Final = 4
+"""Headings of an article that has contents."""
 _START: Final = re.compile(r"(\d+):(\d\d):(\d\d)\.\d+", re.ASCII)
 _BULLET: Final = "•"
 _AXES: Final = ("row", "column")
@@ -111,6 +113,20 @@ class GroupView:
 
 
 @dataclass(frozen=True, slots=True)
+class Chapter:
+    """A line of the contents: a heading and where it stands."""
+
+    number: int
+    """The heading's place in the article; its fragment identifier is p and this number."""
+    depth: int
+    """How deep it lies below the others, from 1."""
+    it: str
+    """The heading in Italian."""
+    en: str
+    """The heading in English."""
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """A labelled line of the colophon."""
 
@@ -138,6 +154,8 @@ class PageView:
     """Author, date, reading time and counts, in words."""
     groups: tuple[GroupView, ...]
     """The text in reading order, without `heading`."""
+    contents: tuple[Chapter, ...]
+    """The headings, where there are so many that one wants to go to them."""
     edited: int
     """How many sentences have English made by a person."""
     doubtful: int
@@ -160,9 +178,26 @@ def page_view(record: Record) -> PageView:
         source_link=source if source.startswith(("https://", "http://")) else "",
         facts=_facts(record),
         groups=tuple(_groups(blocks, record.article.blocks)),
+        contents=_contents(blocks),
         edited=sum(pair.origin != "mt" for pair in record.pairs),
         doubtful=sum(bool(pair.flags) for pair in record.pairs),
         colophon=_colophon(record),
+    )
+
+
+def _contents(blocks: Iterable[BlockView]) -> tuple[Chapter, ...]:
+    headings = [block for block in blocks if block.element.startswith("h")]
+    if len(headings) < _CONTENTS_FROM:
+        return ()
+    highest = min(int(block.element[1:]) for block in headings)
+    return tuple(
+        Chapter(
+            number=block.number,
+            depth=int(block.element[1:]) - highest + 1,
+            it=" ".join(pair.it for pair in block.pairs),
+            en=" ".join(pair.en for pair in block.pairs),
+        )
+        for block in headings
     )
 
 

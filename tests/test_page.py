@@ -278,3 +278,19 @@ def test_a_note_has_its_number() -> None:
     """As it stands in the text that refers to it."""
     note = Block("footnote", "Nota.", attributes=FrozenMapping({"label": "1"}))
     assert _only_block(note).label == "1"
+
+
+def test_an_article_with_many_headings_has_contents() -> None:
+    """Each with its place and its depth below the others; a few need none."""
+    blocks = [
+        Block("title", "Il libro", level=1),
+        *(Block("heading", f"Parte {number}", level=2 + number % 2) for number in range(4)),
+    ]
+    view = page_view(of_blocks([(block, [(block.text, f"E {block.text}")]) for block in blocks]))
+
+    assert [(one.number, one.depth, one.it, one.en) for one in view.contents][:2] == [
+        (2, 1, "Parte 0", "E Parte 0"),
+        (3, 2, "Parte 1", "E Parte 1"),
+    ]
+    few = page_view(of_blocks([(block, [(block.text, "E")]) for block in blocks[:4]]))
+    assert few.contents == ()

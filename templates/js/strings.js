@@ -28,6 +28,7 @@ const STRINGS = {
     text: "Al testo",
     "page-title": "{0} – italiano e inglese",
     "all-articles": "Tutti gli articoli",
+    contents: "Indice",
     articles: "Articoli",
     neighbours: "Articolo precedente e seguente",
     "way-previous": "Precedente",
