@@ -1,8 +1,9 @@
 """Web pages: a saved page, or one that was fetched, to its article.
 
 The way through the modules: bytes to text (`charset`), text to a tree of elements (`document`),
-what the page says of itself (`facts`), what a browser would show (`elements`), where the article
-is (`evidence`, by trafilatura; `chrome`, `region`), its blocks (`blocks`).
+what the page says of itself (`facts`), what a browser would show (`elements`, `accordions`), its
+loose lines (`wrapping`), where the article is (`evidence`, by trafilatura; `chrome`, `region`), its
+blocks (`blocks`).
 
 Nothing is fetched and no program in the page runs. Size, depth and number of elements are bounded.
 """
@@ -12,6 +13,7 @@ from typing import Final
 
 from pipeline.article import Article, Block
 from pipeline.readers.assembly import assemble
+from pipeline.readers.html.accordions import open_accordions
 from pipeline.readers.html.addresses import absolute
 from pipeline.readers.html.blocks import collect
 from pipeline.readers.html.charset import decode_page
@@ -19,9 +21,12 @@ from pipeline.readers.html.document import body_of, parse_page, require_size
 from pipeline.readers.html.elements import remove_controls, remove_unread
 from pipeline.readers.html.facts import find_facts, site_beside
 from pipeline.readers.html.finish import blocks_of_text, finished
+from pipeline.readers.html.headings import drop_numbers
 from pipeline.readers.html.imprint import find_author, find_date, find_site
+from pipeline.readers.html.notes import mark_notes
 from pipeline.readers.html.region import find_region
 from pipeline.readers.html.titles import Titles
+from pipeline.readers.html.wrapping import wrap_lines
 from pipeline.url_names import is_web_address
 
 SUFFIXES: Final = (".html", ".htm", ".xhtml")
@@ -63,8 +68,12 @@ def read_page(raw: bytes, name: str, *, url: str = "", charset: str = "") -> Art
     base = absolute(address or "", facts.url) or facts.url or url
     body = body_of(root)
     shown = {"author": find_author(body), "date": find_date(body), "site": find_site(body)}
+    open_accordions(body)
     remove_controls(body)
     remove_unread(body)
+    drop_numbers(body)
+    mark_notes(body)
+    wrap_lines(body)
     titles = Titles(facts)
     blocks = finished(collect(find_region(body, facts, titles), titles, base).blocks())
     if _letters(blocks) < _LEAST_SHARE * len(facts.body):

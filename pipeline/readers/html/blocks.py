@@ -30,7 +30,8 @@ from pipeline.readers.html.elements import (
     text_in,
 )
 from pipeline.readers.html.figures import find_figures
-from pipeline.readers.html.lists import labels_of
+from pipeline.readers.html.headings import level_by_name
+from pipeline.readers.html.lists import is_entries, labels_of
 from pipeline.readers.html.notes import is_back_mark, is_note_mark, is_notes
 from pipeline.readers.html.region import Region
 from pipeline.readers.html.tables import cells_of, rows_of
@@ -48,7 +49,16 @@ _KINDS: Final[Mapping[str, BlockKind]] = {
     "figcaption": "caption",
     "caption": "caption",
 }
-_CAPTION_NAME: Final = re.compile(r"(?:^|[\s_-])(?:caption|didascalia)(?:$|[\s_-])", re.IGNORECASE)
+_CAPTION_NAME: Final = re.compile(
+    r"(?:^|[\s_-])(?:caption|didascalia|didascalie|capt|gallery-?text|thumb-?caption|photo-?credits?"
+    r"|image-?credits?|credit-foto)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_GALLERY_NAME: Final = re.compile(
+    r"(?:^|[\s_-])(?:gallery(?:box|text)?|galleria|carousel|slideshow|slider|swiper|slides?|photos?)"
+    r"(?:$|[\s_-])",
+    re.IGNORECASE,
+)
 _INVISIBLE: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 """Places where a line may or may not break: a browser shows nothing."""
 _STOPS: Final = (".", "!", "?", "…")
@@ -119,8 +129,11 @@ class _Walk:
             place = replace(place, kind="footnote", level=None)
         elif tag in _KINDS:
             place = replace(place, kind=_KINDS[tag], level=None)
-        elif place.kind == "paragraph" and self._is_caption(element):
-            place = replace(place, kind="caption")
+        elif self._is_caption(element, place):
+            place = replace(place, kind="caption", level=None)
+        elif place.kind == "paragraph" and not place.depth:
+            level = level_by_name(element, self._holders)
+            place = replace(place, kind="heading", level=level) if level else place
         look = self._look(element, place.look)
         return place if look is place.look else replace(place, look=look)
 
@@ -129,7 +142,10 @@ class _Walk:
         if tag == "pre":
             return
         place = self._place(element, place)
-        if tag in {"ul", "ol", "dl", "menu", "dir"}:
+        if tag in {"ul", "ol", "menu", "dir"} and is_entries(element):
+            for child in element:
+                self.flow(child, place)
+        elif tag in {"ul", "ol", "dl", "menu", "dir"}:
             if tag == "ol":
                 self._labels |= labels_of(element)
             self.flow(element, replace(place, depth=place.depth + 1))
@@ -166,8 +182,15 @@ class _Walk:
                     self.flow(one, self._place(one, inside))
         self.collector.close_table()
 
-    def _is_caption(self, element: "_Element") -> bool:
+    def _is_caption(self, element: "_Element", place: _Place) -> bool:
+        """Return whether the text is a picture's; in a list only where it is one of pictures."""
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if place.kind == "list-item":
+            around = (one.get("class") or "" for one in (element, *element.iterancestors()))
+            if not any(map(_GALLERY_NAME.search, around)):
+                return False
+        elif place.kind != "paragraph":
+            return False
         return element in self._figures or (
             _CAPTION_NAME.search(names) is not None
             and not any(True for _ in element.iter("p", "h2"))

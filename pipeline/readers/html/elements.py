@@ -36,6 +36,13 @@ _READ_AMP: Final = frozenset(
     """.split()
 )
 _MOST_CONTROL_WORDS: Final = 40
+_LONGEST_BOX: Final = 1000
+_NO_BOXES: Final = frozenset({"html", "body", "main", "article", "h1"})
+_ASKS: Final = re.compile(
+    r"iscriv|ricev|newsletter|e-?mail|posta elettronica|abbona|aggiornat|subscribe|sign ?up"
+    r"|casella",
+    re.IGNORECASE,
+)
 _HIDDEN_STYLE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # Text for screen readers only; a browser shows none of it.
 _HIDDEN_CLASS: Final = re.compile(
@@ -69,20 +76,44 @@ def line_of(element: "_Element") -> str:
     return " ".join(text_in(element).split())
 
 
+def text_up_to(element: "_Element", longest: int) -> str | None:
+    """Return all text in an element, or nothing if it is longer than `longest` characters.
+
+    An element with more elements inside than that counts as longer: nothing is looked at for long.
+    """
+    length = 0
+    for count, one in enumerate(element.iter()):
+        length += len(one.text or "") + (len(one.tail or "") if one is not element else 0)
+        if max(length, count) > longest:
+            return None
+    return text_in(element)
+
+
 def is_read(element: "_Element") -> bool:
     """Return whether a browser would show the element's text to everyone."""
     tag = tag_of(element)
     if not tag or tag in UNREAD or (tag.startswith("amp-") and tag not in _READ_AMP):
         return False
-    return not _is_hidden(element) and not _has_hidden_class(element.get("class") or "")
+    return not is_hidden(element)
 
 
-def _is_hidden(element: "_Element") -> bool:
+def is_hidden(element: "_Element") -> bool:
+    """Return whether an element's attributes say that a browser does not show it."""
+    if _has_hidden_class(element.get("class") or ""):
+        return True
     if element.get("hidden") is not None and element.get("hidden") != "until-found":
         return True
     if (element.get("aria-hidden") or "").lower() == "true":
         return True
     return _HIDDEN_STYLE.search(element.get("style") or "") is not None
+
+
+def show(element: "_Element") -> None:
+    """Take from an element what hides it."""
+    for attribute in ("hidden", "aria-hidden", "style"):
+        element.attrib.pop(attribute, "")
+    if _has_hidden_class(element.get("class") or ""):
+        element.attrib.pop("class", "")
 
 
 def _has_hidden_class(names: str) -> bool:
@@ -110,19 +141,19 @@ def remove_unread(root: "_Element") -> None:
 
 
 def drop(element: "_Element") -> None:
-    """Take an element out of its tree; the text behind it stays."""
+    """Take an element out of its tree; the text behind it stays, behind an empty `span`.
+
+    Joined to the text before, a row of such texts would be copied anew with each.
+    """
     parent = element.getparent()
     if parent is None:
         return
-    tail = element.tail
-    if tail:
-        before = element.getprevious()
-        if before is None:
-            parent.text = (parent.text or "") + tail
-        else:
-            before.tail = (before.tail or "") + tail
-        element.tail = None
-    parent.remove(element)
+    if element.tail:
+        place = element.makeelement("span")
+        place.tail, element.tail = element.tail, None
+        parent.replace(element, place)
+    else:
+        parent.remove(element)
 
 
 def ancestors(element: "_Element") -> Iterator["_Element"]:
@@ -142,21 +173,50 @@ def ancestors_or_self(element: "_Element") -> Iterator["_Element"]:
 def remove_controls(body: "_Element") -> None:
     """Take out the small boxes that hold a field to type or choose in: they are there to be used.
 
-    A box to tick may stand before any item of a list.
+    With a field for an address goes all of a box that asks for it, the words above it too. A box
+    to tick may stand before any item of a list.
     """
-    for control in list(body.iter("input", "select", "textarea")):
-        if (control.get("type") or "").lower() in {"checkbox", "hidden"}:
-            continue
+    controls = [
+        one
+        for one in body.iter("input", "select", "textarea")
+        if (one.get("type") or "").lower() not in {"checkbox", "hidden"}
+    ]
+    words = _words_inside(body) if controls else {}
+    for control in controls:
         box = None
         for parent in ancestors(control):
-            words = len(" ".join(map(str, parent.itertext())).split())
-            if parent is body or words > _MOST_CONTROL_WORDS or tag_of(parent) in {"html", "main"}:
+            count = words.get(parent, 0)
+            is_small = count <= _MOST_CONTROL_WORDS and tag_of(parent) not in _NO_BOXES
+            if parent is body or not is_small:
+                break
+            is_inside = box is not None and words.get(box, 0) > 0
+            if is_inside and not (
+                _is_for_mail(control) and _ASKS.search(text_up_to(parent, _LONGEST_BOX) or "")
+            ):
                 break
             box = parent
-            if words:
-                break
         if box is not None:
             drop(box)
+
+
+def _is_for_mail(control: "_Element") -> bool:
+    names = (control.get(name) or "" for name in ("type", "name", "placeholder", "id"))
+    return "mail" in " ".join(names).lower()
+
+
+def _words_inside(root: "_Element") -> "dict[_Element, int]":
+    """Return how many words each element has in it, where it has any."""
+    found: dict[_Element, int] = {}
+    for element in reversed(list(root.iter())):
+        own = len((element.text or "").split()) if tag_of(element) else 0
+        count = found.get(element, 0) + own
+        if count:
+            found[element] = count
+        above = count + len((element.tail or "").split())
+        parent = element.getparent()
+        if above and parent is not None:
+            found[parent] = found.get(parent, 0) + above
+    return found
 
 
 def block_holders(root: "_Element") -> set["_Element"]:

@@ -24,6 +24,8 @@ _LEAST_LETTERS: Final = 200
 """A text with fewer letters is none to go by."""
 _MOST_PLACES: Final = 10
 """Blocks in which a row of words is looked for: what stands in more is a turn of phrase."""
+_LONG_PAGE: Final = 2000
+"""Blocks from which on a page is long; the longest articles of encyclopedias have a thousand."""
 _LINKED: Final = 0.5
 
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
@@ -40,7 +42,7 @@ def find_evidence(body: "_Element", leaves: Sequence[Leaf], known: str) -> "set[
         found = _among(leaves, known)
         if found:
             return found
-    found = _among(leaves, _extracted(body))
+    found = _among(leaves, _extracted(body, is_long=len(leaves) > _LONG_PAGE))
     if found:
         return found
     return {leaf.element for leaf in leaves if _is_prose(leaf)} or {
@@ -89,8 +91,11 @@ def _shingles(words: Sequence[str]) -> Iterable[tuple[str, ...]]:
     return (tuple(words[at : at + _SHINGLE]) for at in range(len(words) - _SHINGLE + 1))
 
 
-def _extracted(body: "_Element") -> str:
-    """Return trafilatura's text of the page, or nothing."""
+def _extracted(body: "_Element", *, is_long: bool) -> str:
+    """Return trafilatura's text of the page, or nothing.
+
+    Its second opinion, justext, takes time with the square of the number of blocks.
+    """
     load_urllib3()
     import trafilatura  # noqa: PLC0415 - heavy
     from lxml import html  # noqa: PLC0415 - heavy
@@ -102,7 +107,9 @@ def _extracted(body: "_Element") -> str:
         cell.attrib.pop("colspan", "")
         cell.attrib.pop("rowspan", "")
     try:
-        document = trafilatura.bare_extraction(tree, include_comments=False, include_tables=True)
+        document = trafilatura.bare_extraction(
+            tree, include_comments=False, include_tables=True, fast=is_long
+        )
     except Exception:  # noqa: BLE001 - whatever it is, the page can be read without it
         return ""
     if document is None or isinstance(document, dict) or document.body is None:
@@ -114,4 +121,6 @@ def _serialized(body: "_Element") -> str:
     from lxml import etree  # noqa: PLC0415 - heavy
 
     inside = etree.tostring(body, method="html", encoding="unicode", with_tail=False)
+    # The places of what was dropped: trafilatura would join the texts behind them one by one.
+    inside = inside.replace("<span></span>", "")
     return f"<html>{inside}</html>"

@@ -1,14 +1,20 @@
 """Captions that no element or class names: the only text beside a picture."""
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
-from pipeline.readers.captions import LONGEST_CAPTION
-from pipeline.readers.html.chrome import is_counter
+from pipeline.readers.captions import LONGEST_CAPTION, is_caption
 from pipeline.readers.html.elements import PICTURES, ancestors, heading_level
 from pipeline.readers.html.leaves import find_leaves, measure
+from pipeline.readers.html.wording import is_counter
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
+
+_SENTENCE: Final = re.compile(r"[.!?…][»”\"]?\s+[A-ZÀ-Ý«“\"]")
+_LONG: Final = 60
+"""Characters from which on two sentences are a paragraph, such as text beside a picture has."""
 
 
 def find_figures(root: "_Element", holders: "set[_Element]") -> "set[_Element]":
@@ -32,6 +38,14 @@ def find_figures(root: "_Element", holders: "set[_Element]") -> "set[_Element]":
             if around is root or found is None or found.texts > 1 or heading_level(around):
                 break
             if found.pictures:
-                figures.add(leaf.element)
+                if not _is_paragraph(leaf.text):
+                    figures.add(leaf.element)
                 break
     return figures
+
+
+def _is_paragraph(text: str) -> bool:
+    """Return whether it has two whole sentences or more and no line that names a picture."""
+    if len(text) < _LONG or not text.endswith((".", "!", "?", "»", "”")) or is_caption(text):
+        return False
+    return _SENTENCE.search(text) is not None

@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import Final
 
 from pipeline.article import Block, clean_text
+from pipeline.readers.html.wording import is_byline
 
 _SUMMARY: Final = 8
 """Words from which on a heading below the title is a summary."""
@@ -31,7 +32,7 @@ def finished(blocks: Sequence[Block]) -> tuple[Block, ...]:
     for place, block in enumerate(blocks):
         if block.kind == "paragraph" and not any(map(str.isalpha, block.text)):
             continue
-        if _is_again(block, kept):
+        if _is_again(block, kept) or _repeats_title(block, kept):
             continue
         if block.kind == "footnote":
             kept.append(_without_number(block))
@@ -39,10 +40,14 @@ def finished(blocks: Sequence[Block]) -> tuple[Block, ...]:
         if _is_summary(block, kept):
             kept.append(replace(block, kind="paragraph", level=None))
             continue
+        if _is_signature(block, kept):
+            continue
         if block.kind == "heading":
             level = block.level or level
         follower = blocks[place + 1] if place + 1 < len(blocks) else None
-        if _is_heading_in_bold(block, follower):
+        is_below_title = bool(kept) and kept[-1].kind == "title"
+        is_long = len(block.text.split()) >= _SUMMARY
+        if _is_heading_in_bold(block, follower) and not (is_below_title and is_long):
             kept.append(replace(block, kind="heading", level=level, spans=()))
             continue
         kept.append(block)
@@ -86,6 +91,19 @@ def _is_summary(block: Block, before: Sequence[Block]) -> bool:
         and before[-1].kind == "title"
         and len(block.text.split()) >= _SUMMARY
     )
+
+
+def _is_signature(block: Block, before: Sequence[Block]) -> bool:
+    """Return whether it is the byline in the line below the title, where one element has both."""
+    is_below = block.kind == "paragraph" and len(before) == 1 and before[0].kind == "title"
+    return is_below and is_byline(block.text)
+
+
+def _repeats_title(block: Block, before: Sequence[Block]) -> bool:
+    """Return whether a heading says what the title says, as that of a recipe below its story."""
+    if block.kind != "heading" or not before or before[0].kind != "title":
+        return False
+    return block.text.casefold() == before[0].text.casefold()
 
 
 def _is_heading_in_bold(block: Block, follower: Block | None) -> bool:

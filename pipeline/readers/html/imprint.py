@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from pipeline.article import clean_text
-from pipeline.readers.html.elements import line_of, tag_of
+from pipeline.readers.html.elements import tag_of, text_up_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,8 +27,31 @@ _BYLINE: Final = re.compile(
     r"(?:(?:di|da|by|del|dal|della|dell['’]|autore)\b['’]?|autore)\s*:?\s*",
     re.IGNORECASE,
 )
+_LABEL: Final = re.compile(
+    r"(?:pubblicato|scritto|postato|inserito|creato|posted|published|written)?\s*"
+    r"(?:il|da|di|by|on|in|del)?\s*:?|autor[ei]\s*:?|redatto da\s*:?",
+    re.IGNORECASE,
+)
+"""A line that stands before a name or date."""
+_OTHERS: Final = re.compile(
+    r"(?:^|[\s_-])(?:comments?|commenti|comment-?list|related|correlati|respond)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+"""Boxes that have names and dates of their own."""
+_SIGNING: Final = re.compile(r"(?:a cura di|autor[ei]|redatto da|scritto da)\s*:?", re.IGNORECASE)
+_TOLD: Final = re.compile(
+    r"^(?:postato|pubblicato|scritto|inserito)\b.{0,40}?\b(?:da|di)\s+(\D{2,40})", re.IGNORECASE
+)
+_WRITTEN_BY: Final = re.compile(
+    r"(?:(?:articolo|testo|testi|scritto|a cura)\s+)?(?:di|by)\s+|a cura de\w+['’]?\s*",
+    re.IGNORECASE,
+)
+_HEAD: Final = 8
+"""Lines below a title among which its byline may be."""
+_LONGEST_BYLINE: Final = 8
+_STOPS: Final = (".", "!", "?", ":", ";", ",")
 _END: Final = re.compile(r"\s*(?:[|·•,;(–—]|\s-\s|\bil \d|\balle \d|\d{1,2} \w{3,9} \d{4}).*")
-_CHANGED: Final = re.compile(r"modificat|aggiornat|consultat", re.IGNORECASE)
+_CHANGED: Final = re.compile(r"modific|aggiorn|consultat|revision", re.IGNORECASE)
 _SITE_NAMES: Final = re.compile(
     r"(?:^|[\s_-])(?:site-?(?:title|name)|logo|brand(?:-title)?|testata)(?:$|[\s_-])", re.IGNORECASE
 )
@@ -69,11 +92,39 @@ def find_author(body: "_Element") -> str:
         is_marked = element.get("rel") == "author" or "author" in (element.get("itemprop") or "")
         if not is_marked and not _AUTHOR_NAMES.search(element.get("class") or ""):
             continue
-        text = clean_text(line_of(element))
+        text = clean_text(text_up_to(element, _LONGEST_LINE) or "")
         opening = _BYLINE.match(text)
         name = _END.sub("", text[opening.end() :] if opening else text).strip()
+        if _LABEL.fullmatch(name):
+            continue
         if len(name) <= _LONGEST_NAME and any(map(str.isalpha, name)):
             return name
+    return _signed(body)
+
+
+def _signed(body: "_Element") -> str:
+    """Return the name behind "A cura di" in an element of its own, or in a line below the title."""
+    is_below = False
+    lines = 0
+    waiting = False
+    for element in _read(body):
+        is_below = is_below or tag_of(element) in {"h1", "h2"}
+        for text in (element.text, element.tail):
+            line = clean_text(text[: 2 * _LONGEST_LINE]) if text else ""
+            if not line:
+                continue
+            lines += is_below
+            name = line if waiting else ""
+            waiting = _SIGNING.fullmatch(line) is not None
+            opening = _WRITTEN_BY.match(line) if is_below and lines <= _HEAD else None
+            if opening and len(line.split()) <= _LONGEST_BYLINE:
+                name = line[opening.end() :]
+            told = _TOLD.search(line) if is_below and lines <= _HEAD else None
+            if told and (name := _END.sub("", told[1]).strip()):
+                return name
+            name = _END.sub("", name).strip()
+            if name[:1].isupper() and len(name) <= _LONGEST_NAME and not name.endswith(_STOPS):
+                return name
     return ""
 
 
@@ -82,7 +133,7 @@ def find_site(body: "_Element") -> str:
     for element in body.iter():
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
         if tag_of(element) and _SITE_NAMES.search(names):
-            text = clean_text(line_of(element))
+            text = clean_text(text_up_to(element, _LONGEST_LINE) or "")
             if text and len(text) <= _LONGEST_NAME:
                 return text
     return ""
@@ -102,8 +153,7 @@ def _date_of(element: "_Element") -> str:
         match = _ISO.match(value or "")
         if match:
             return match[0]
-    text = line_of(element)
-    return written_date(text) if len(text) <= _LONGEST_LINE else ""
+    return written_date(" ".join((text_up_to(element, _LONGEST_LINE) or "").split()))
 
 
 def _iso(year: str, month: int, day: str) -> str:
@@ -111,10 +161,15 @@ def _iso(year: str, month: int, day: str) -> str:
 
 
 def _read(body: "_Element") -> "Iterator[_Element]":
-    """Yield the elements that are not part of the page's margins."""
+    """Yield the elements that are not part of the page's margins, nor of comments and the like."""
+    around_title = {one for title in body.iter("h1") for one in title.iterancestors()}
     waiting = [body]
     while waiting:
         element = waiting.pop()
-        if tag_of(element) and tag_of(element) not in _ELSEWHERE:
-            yield element
-            waiting += reversed(element)
+        if not tag_of(element) or tag_of(element) in _ELSEWHERE:
+            continue
+        names = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if _OTHERS.search(names) and element is not body and element not in around_title:
+            continue
+        yield element
+        waiting += reversed(element)

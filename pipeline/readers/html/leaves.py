@@ -38,6 +38,15 @@ class Leaf:
         return " ".join("".join(self.pieces).split())
 
     @property
+    def glued(self) -> str:
+        """The text with a bar where two elements meet without a space: bits and pieces."""
+        whole: list[str] = []
+        for piece in self.pieces:
+            is_glued = whole and not whole[-1][-1:].isspace() and not piece[:1].isspace()
+            whole += ["|", piece] if is_glued else [piece]
+        return " ".join("".join(whole).split())
+
+    @property
     def link_share(self) -> float:
         """How much of it is in links, 0 to 1."""
         return self.linked / self.letters if self.letters else 0.0
@@ -134,6 +143,15 @@ class Measure:
     evidence: int = 0
     """Letters of the leaves that are known to be of the article."""
 
+    def add(self, inside: "Measure") -> None:
+        """Count what an element inside has."""
+        self.letters += inside.letters
+        self.linked += inside.linked
+        self.pictures += inside.pictures
+        self.texts += inside.texts
+        self.longest = max(self.longest, inside.longest)
+        self.evidence += inside.evidence
+
     @property
     def link_share(self) -> float:
         """How much of the text is in links, 0 to 1."""
@@ -146,17 +164,19 @@ _LINK: Final = 0.5
 def measure(leaves: Iterable[Leaf], evidence: "set[_Element]") -> "Mapping[_Element, Measure]":
     """Return the measure of each element that holds a leaf."""
     found: dict[_Element, Measure] = {}
+    root: _Element | None = None
     for leaf in leaves:
-        current: _Element | None = leaf.element
-        is_evident = leaf.element in evidence
-        prose = len(leaf.words) if leaf.link_share < _LINK else 0
-        while current is not None:
-            total = found.setdefault(current, Measure())
-            total.letters += leaf.letters
-            total.linked += leaf.linked
-            total.pictures += leaf.pictures
-            total.texts += bool(leaf.letters)
-            total.longest = max(total.longest, prose)
-            total.evidence += leaf.letters * is_evident
-            current = current.getparent()
+        root = root if root is not None else leaf.element.getroottree().getroot()
+        own = found.setdefault(leaf.element, Measure())
+        own.letters += leaf.letters
+        own.linked += leaf.linked
+        own.pictures += leaf.pictures
+        own.texts += bool(leaf.letters)
+        own.longest = max(own.longest, len(leaf.words) if leaf.link_share < _LINK else 0)
+        own.evidence += leaf.letters * (leaf.element in evidence)
+    # From the last element to the first: what is inside is complete before what is around it.
+    for element in [] if root is None else reversed(list(root.iter())):
+        inside, parent = found.get(element), element.getparent()
+        if inside is not None and parent is not None:
+            found.setdefault(parent, Measure()).add(inside)
     return found

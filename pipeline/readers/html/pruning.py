@@ -7,7 +7,8 @@ a good part of the evidence stays, whatever it is called.
 from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from pipeline.readers.html.chrome import is_appendix, is_chrome, is_label
+from pipeline.readers.html.boxes import is_row_of_boxes
+from pipeline.readers.html.chrome import is_about_article, is_chrome
 from pipeline.readers.html.elements import (
     ancestors,
     ancestors_or_self,
@@ -18,6 +19,7 @@ from pipeline.readers.html.elements import (
 )
 from pipeline.readers.html.leaves import Leaf, Measure
 from pipeline.readers.html.notes import is_notes
+from pipeline.readers.html.wording import is_appendix, is_comments, is_label
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -32,6 +34,10 @@ PROSE: Final = 20
 """Words of a paragraph that nobody writes as a label."""
 _LINE: Final = 5
 """Words of the shortest line that is worth reading without being a link."""
+_LONGEST_LINE: Final = 1000
+"""Letters of a line that announces a list."""
+MANY: Final = 10_000
+"""Words of a comment, at most."""
 _CARD: Final = 5
 """Lines of a teaser for another article, at most."""
 
@@ -46,12 +52,14 @@ def drop_chrome(
     """Drop what its makers name as something else."""
     limit = GUARD * measures.get(body, Measure()).evidence
     kept = set() if title is None else set(ancestors_or_self(title))
+    for notes in [one for one in body.iterdescendants() if is_notes(one)]:
+        kept.update(_until(kept, ancestors_or_self(notes)))
     for element in list(body.iterdescendants()):
         if element in kept or not is_chrome(element):
             continue
-        if any(is_notes(one) for one in element.iter()):
-            continue
-        if measures.get(element, Measure()).evidence <= limit:
+        found = measures.get(element, Measure())
+        is_standfirst = is_about_article(element) and not found.linked and found.longest >= _LINE
+        if found.evidence <= limit and not is_standfirst:
             drop(element)
 
 
@@ -63,8 +71,8 @@ def drop_labelled(
     kept = set() if title is None else set(ancestors_or_self(title))
     first_of: dict[_Element, _Element] = {}
     for leaf in leaves:
-        for element in ancestors_or_self(leaf.element):
-            first_of.setdefault(element, leaf.element)
+        for element in _until(first_of, ancestors_or_self(leaf.element)):
+            first_of[element] = leaf.element
     for leaf in leaves:
         element = leaf.element
         if element in kept or element.getparent() is None or not _is_opening(leaf):
@@ -72,14 +80,18 @@ def drop_labelled(
         own = measures[element]
         if own.texts > 1 and (own.longest >= PROSE or own.evidence > limit):
             continue  # a large box with a line of its own, which `choice` leaves out
-        box = _box(element, first_of, kept, measures, limit)
+        longest = MANY if is_comments(leaf.text) and heading_level(element) else PROSE
+        box = _box(element, first_of, kept, measures, (limit, longest))
         followers: Iterator[_Element] = iter(())
         if is_appendix(leaf.text) and heading_level(element):
             followers = _section(box)
         elif box is element or tag_of(box) in {"header", "hgroup"}:
             followers = _links(box, measures)
-        for follower in (box, *followers):
-            drop(follower)
+        found = list(followers)
+        drop(box)
+        for follower in found:
+            if measures.get(follower, Measure()).evidence <= limit:
+                drop(follower)
 
 
 def drop_link_boxes(
@@ -97,6 +109,9 @@ def drop_link_boxes(
             if found.link_share >= ALL_LINK:
                 drop(_card(element, core, measures, limit))
         elif tag in _LISTS:
+            if is_row_of_boxes(element, found) and found.evidence <= limit:
+                drop(element)
+                continue
             is_links = found.link_share >= MOST_LINKS and found.longest < PROSE
             if is_links and not _is_announced(element, measures):
                 drop(element)
@@ -109,14 +124,17 @@ def _box(
     first_of: "Mapping[_Element, _Element]",
     kept: "Container[_Element]",
     measures: "Mapping[_Element, Measure]",
-    limit: float,
+    limits: tuple[float, int],
 ) -> "_Element":
-    """Return the largest box that begins with a label and has no prose."""
+    """Return the largest box that begins with a label and has no prose.
+
+    `limits` are the letters of evidence and the words of a paragraph that it may have.
+    """
     box = label
     for parent in ancestors(label):
         found = measures[parent]
         is_opened = first_of.get(parent) is label and parent not in kept
-        if not is_opened or found.longest >= PROSE or found.evidence > limit:
+        if not is_opened or found.longest >= limits[1] or found.evidence > limits[0]:
             break
         box = parent
     return box
@@ -131,10 +149,17 @@ def _is_line_of_links(element: "_Element", found: Measure) -> bool:
 def _is_opening(leaf: Leaf) -> bool:
     if is_label(leaf.text):
         return True
-    is_heading = heading_level(leaf.element) > 0 or any(
-        True for _ in leaf.element.iter("b", "strong")
-    )
-    return is_heading and is_appendix(leaf.text)
+    if not is_appendix(leaf.text):
+        return False
+    return heading_level(leaf.element) > 0 or any(True for _ in leaf.element.iter("b", "strong"))
+
+
+def _until(known: "Container[_Element]", elements: "Iterator[_Element]") -> "Iterator[_Element]":
+    """Yield elements up to the first that is known, and with it all that would follow."""
+    for element in elements:
+        if element in known:
+            return
+        yield element
 
 
 def _section(label: "_Element") -> "Iterator[_Element]":
@@ -179,5 +204,5 @@ def _is_announced(element: "_Element", measures: "Mapping[_Element, Measure]") -
         before = before.getprevious()
     if before is None:
         return False
-    text = line_of(before)
-    return heading_level(before) > 0 or text.endswith(":")
+    is_line = measures[before].letters <= _LONGEST_LINE and line_of(before).endswith(":")
+    return heading_level(before) > 0 or is_line

@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from pipeline.readers.html.boxes import drop_calls
 from pipeline.readers.html.choice import Choice
 from pipeline.readers.html.elements import (
     PICTURES,
@@ -26,7 +27,7 @@ from pipeline.readers.html.elements import (
 from pipeline.readers.html.evidence import find_evidence
 from pipeline.readers.html.facts import PageFacts
 from pipeline.readers.html.leaves import Leaf, Measure, find_leaves, measure
-from pipeline.readers.html.pruning import ROWS, drop_chrome, drop_labelled, drop_link_boxes
+from pipeline.readers.html.pruning import GUARD, ROWS, drop_chrome, drop_labelled, drop_link_boxes
 from pipeline.readers.html.titles import Titles
 
 if TYPE_CHECKING:
@@ -58,6 +59,9 @@ def find_region(body: "_Element", facts: PageFacts, titles: Titles) -> Region:
     drop_chrome(body, measure(leaves, evidence), named)
     leaves = _leaves(body)
     title = named if named is not None else titles.heading_among(leaves)
+    measures = measure(leaves, evidence)
+    drop_calls(leaves, measures, title, GUARD * measures.get(body, Measure()).evidence)
+    leaves = _leaves(body)
     drop_labelled(leaves, measure(leaves, evidence), title)
     leaves = _leaves(body)
     measures = measure(leaves, evidence)

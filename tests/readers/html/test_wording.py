@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.readers.html.chrome import (
+from pipeline.readers.html.wording import (
     has_stamp,
     is_attribution,
     is_byline,
