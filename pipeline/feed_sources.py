@@ -3,14 +3,11 @@
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import PurePosixPath
-from typing import Final
 
 from pipeline.errors import SourceError
 from pipeline.files import read_source
 from pipeline.names import Source
-
-FEEDS: Final = frozenset({".rss", ".atom", ".rdf"})
-"""Suffixes of feeds."""
+from pipeline.readers.suffixes import FEEDS
 
 
 def with_entries(source: Source) -> list[Source]:

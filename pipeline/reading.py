@@ -24,6 +24,7 @@ from pipeline.errors import SourceError, TooMuchMemoryError, TooSlowSourceError
 from pipeline.limits import require_readable_size
 from pipeline.readers import read
 from pipeline.readers.archive import unpacked_size
+from pipeline.readers.signatures import PDF
 
 WATCHED_FROM: Final = 50_000
 """Bytes from which on a file is read in the process: 8,000 words."""
@@ -32,8 +33,6 @@ MAX_READING_SECONDS: Final = 60.0
 MAX_READING_MEMORY: Final = 4_000_000_000
 """Bytes of address space of the process that reads, on Linux."""
 
-_PDF: Final = b"%PDF-"
-_ARCHIVE: Final = b"PK\x03\x04"
 _UNPACKED: Final = 20
 """Bytes of an archive's XML for one of text."""
 _HEARTBEAT: Final = 0.1
@@ -102,9 +101,9 @@ class SourceReader(Closable):
 
 def _is_watched(raw: bytes) -> bool:
     """Tell whether a file may take long: it is large, unpacks to much, or is a PDF, which may."""
-    if len(raw) >= WATCHED_FROM or raw.startswith(_PDF):
+    if len(raw) >= WATCHED_FROM or raw.startswith(PDF):
         return True
-    return raw.startswith(_ARCHIVE) and unpacked_size(raw) >= _UNPACKED * WATCHED_FROM
+    return unpacked_size(raw) >= _UNPACKED * WATCHED_FROM
 
 
 class _Helper:

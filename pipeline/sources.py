@@ -27,11 +27,10 @@ from pipeline.feed_sources import with_entries
 from pipeline.files import is_page_of_ours
 from pipeline.names import Source, printable
 from pipeline.readers import SUFFIXES
+from pipeline.readers.suffixes import PAGES
 from pipeline.url_names import is_web_address, url_stem
 
 _UTF16_MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-PAGE_SUFFIXES: Final = (".html", ".htm", ".xhtml")
-"""Suffixes of saved pages."""
 # As Chromium and Firefox call them in English and Italian.
 _BESIDE: Final = ("_files", "_file")
 _WANTED: Final = f"a file, or a folder that holds files of these kinds: {' '.join(SUFFIXES)}"
@@ -195,10 +194,10 @@ def _walk(folder: Path, out: Path, failures: list[tuple[str, BilingueError]]) ->
 
 def _is_ours(path: Path) -> bool:
     """Tell whether a file is a page that an earlier run wrote into some other folder."""
-    return path.suffix.lower() in PAGE_SUFFIXES and is_page_of_ours(path)
+    return path.suffix.lower() in PAGES and is_page_of_ours(path)
 
 
 def _is_beside_a_page(folder: Path, name: str) -> bool:
     """Tell whether a folder holds what a browser saved beside a page: scripts and frames."""
     stem = next((name.removesuffix(end) for end in _BESIDE if name.endswith(end)), "")
-    return bool(stem) and any((folder / f"{stem}{suffix}").is_file() for suffix in PAGE_SUFFIXES)
+    return bool(stem) and any((folder / f"{stem}{suffix}").is_file() for suffix in PAGES)

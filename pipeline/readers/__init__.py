@@ -21,6 +21,7 @@ from pipeline.files import read_source
 from pipeline.readers import plain_text
 from pipeline.readers.mojibake import mended
 from pipeline.readers.signatures import refuse_foreign, suffix_by_content
+from pipeline.readers.suffixes import FEEDS, PAGES
 
 READING_RULES: Final[int] = 2
 """Raised by hand whenever any reader's output changes; part of the record's `reading` digest."""
@@ -49,13 +50,13 @@ _READERS: Final[Mapping[str, Reader]] = MappingProxyType(
         ".txt": plain_text.read,
         ".text": plain_text.read,
         **dict.fromkeys((".md", ".markdown", ".mdown"), _lazily("markdown")),
-        **dict.fromkeys((".html", ".htm", ".xhtml"), _lazily("html")),
+        **dict.fromkeys(PAGES, _lazily("html")),
         **dict.fromkeys((".docx", ".docm"), _lazily("docx")),
         **dict.fromkeys((".odt", ".fodt"), _lazily("odt")),
         ".epub": _lazily("epub"),
         ".pdf": _lazily("pdf"),
         **dict.fromkeys((".srt", ".vtt"), _lazily("subtitles")),
-        **dict.fromkeys((".rss", ".atom", ".rdf"), _lazily("feeds")),
+        **dict.fromkeys(FEEDS, _lazily("feeds")),
     }
 )
 
@@ -65,7 +66,7 @@ SUFFIXES: Final[tuple[str, ...]] = tuple(suffix for suffix in _READERS if suffix
 _SUFFIX: Final = re.compile(r"\.[a-z][a-z0-9]{0,9}")
 # Their readers say themselves what is wrong with a file that is none.
 _DOCUMENTS: Final = frozenset({".docx", ".docm", ".odt", ".epub", ".pdf"})
-_MARKUP: Final = frozenset({".html", ".htm", ".xhtml", ".fodt", ".rss", ".atom", ".rdf"})
+_MARKUP: Final = frozenset({*PAGES, *FEEDS, ".fodt"})
 _TEXT_NAME: Final = "text"
 
 

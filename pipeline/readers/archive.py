@@ -22,7 +22,8 @@ than a five hundredth."""
 SMALL: Final = 5_000_000
 """What takes fewer bytes than this may shrink as it likes."""
 
-_SIGNATURE: Final = b"PK\x03\x04"
+SIGNATURE: Final = b"PK\x03\x04"
+"""The first bytes of a ZIP archive that holds something."""
 _ENTRY: Final = b"PK\x01\x02"
 _COMPRESSIONS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED: Final = 0x1
@@ -111,7 +112,7 @@ def unpacked_size(raw: bytes) -> int:
 
     What a document costs to read depends on this and not on the size of its file.
     """
-    if not raw.startswith(_SIGNATURE):
+    if not raw.startswith(SIGNATURE):
         return 0
     try:
         return Archive(raw, "").size

@@ -21,9 +21,6 @@ from pipeline.readers.lines import is_visible
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-SUFFIXES: Final = (".rss", ".atom", ".rdf")
-"""Suffixes of feeds. They are also found as .xml, which other kinds of file are too."""
-
 _TRAILER: Final = re.compile(
     r"(?:L['’]articolo|The post) .{1,300} (?:proviene da|sembra essere il primo su"
     r"|appeared first on) .{1,200}"

@@ -8,11 +8,13 @@ import re
 from typing import Final
 
 from pipeline.errors import BinarySourceError, UnknownFormatError
+from pipeline.readers.archive import SIGNATURE as ARCHIVE
 from pipeline.readers.ole import refuse_compound
 
-_ARCHIVE: Final = b"PK\x03\x04"
+PDF: Final = b"%PDF-"
+"""The first bytes of a PDF."""
 _BINARY: Final[tuple[bytes, ...]] = (
-    _ARCHIVE,
+    ARCHIVE,
     b"PK\x05\x06",  # an empty ZIP
     b"\x89PNG\r\n",
     b"\xff\xd8\xff",  # JPEG
@@ -64,9 +66,9 @@ def suffix_by_content(raw: bytes, name: str) -> str:
         SourceError: it is an old or a protected document of an Office program.
     """
     refuse_compound(raw, name)
-    if raw.startswith(b"%PDF-"):
+    if raw.startswith(PDF):
         return ".pdf"
-    if raw.startswith(_ARCHIVE):
+    if raw.startswith(ARCHIVE):
         from pipeline.readers.archive_kinds import suffix_of  # noqa: PLC0415 - for those few
 
         return suffix_of(raw)

@@ -29,10 +29,6 @@ from pipeline.readers.html.titles import Titles
 from pipeline.readers.html.wrapping import wrap_lines
 from pipeline.url_names import is_web_address
 
-SUFFIXES: Final = (".html", ".htm", ".xhtml")
-"""Suffixes of saved pages."""
-
-
 _LEAST_SHARE: Final = 0.5
 """A page whose JSON-LD has more than twice the text that it shows is made by a program that did
 not run, and its article is read there."""

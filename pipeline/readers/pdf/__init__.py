@@ -17,8 +17,8 @@ from pipeline.readers.pdf.furniture import without_furniture
 from pipeline.readers.pdf.kinds import blocks_of
 from pipeline.readers.pdf.layout import lines_of
 from pipeline.readers.pdf.paragraphs import PlacedLine
+from pipeline.readers.signatures import PDF
 
-SIGNATURE: Final = b"%PDF-"
 _HEAD: Final = 1024
 """Bytes in which the signature stands, as PDF readers have it (PDF 1.7, note 13 of annex H)."""
 _LETTERS_A_PAGE: Final = 10
@@ -40,7 +40,7 @@ def read(raw: bytes, name: str, /) -> Article:
         DamagedSourceError: it is damaged or no PDF, or its pages are pictures.
         TooManyBlocksError: it has too many pages.
     """
-    if SIGNATURE not in raw[:_HEAD]:
+    if PDF not in raw[:_HEAD]:
         raise DamagedSourceError(name, "it is no PDF")
     document = read_document(raw, name)
     _require_text(document, name)
